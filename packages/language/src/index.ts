@@ -1,0 +1,1 @@
+export { parse, largestFile } from './parse.js';

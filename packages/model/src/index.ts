@@ -1,0 +1,17 @@
+export * from './calendar.js';
+export { type Bound, bind, type BindInput, namesIn } from './bind/bind.js';
+export type { BoundFile } from './bind/context.js';
+export type { Found } from './bind/names.js';
+export { pathOf } from './bind/values.js';
+export * from './hash.js';
+export * from './landscape.js';
+export * from './level.js';
+export * from './near-name.js';
+export * from './problem.js';
+export * from './source-facts.js';
+export * from './vocabulary/row.js';
+export * from './vocabulary/vocabulary.js';
+export * from './derived.js';
+export * from './finding.js';
+export * from './index-of.js';
+export * from './state.js';

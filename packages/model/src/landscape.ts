@@ -1,0 +1,167 @@
+import type { Duration } from './calendar.js';
+import type { Expression, Span, Statement } from './source-facts.js';
+import type { Vocabulary } from './vocabulary/vocabulary.js';
+
+/**
+ * The landscape: every element with its facts, bound by name, as plain immutable data.
+ *
+ * It knows no date. Whether a system is in use on a day, or a product supported, is a function of element and day.
+ */
+export interface Landscape {
+  readonly vocabulary: Vocabulary;
+  /** Every element, in the order of files and text. */
+  readonly elements: readonly Element[];
+  readonly byType: ReadonlyMap<string, readonly Element[]>;
+  /** Kinds of declaration that are complete in the whole project, by plural, or `everything`. */
+  readonly complete: ReadonlySet<string>;
+}
+
+/** Where a piece of text stands. */
+export interface Origin extends Span {
+  readonly file: string;
+}
+
+/** Whose text it is: the project's own, a pack's, or the standard library's. Inner rings shadow outer ones. */
+export type Ring = 'project' | 'library' | { readonly pack: string };
+
+export interface Element {
+  readonly type: string;
+  /** The last segment of `path`; for an unnamed element, what its path shows instead. */
+  readonly name: string;
+  /** Other names for it: the aliases of a protocol, the catalogue number of a rule. */
+  readonly aliases: readonly string[];
+  /** The qualified name: `kotka.recovery.dcs`. With `type`, it is the identity of the element. */
+  readonly path: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly labels: readonly string[];
+  readonly parent?: Element;
+  readonly children: readonly Element[];
+  readonly ring: Ring;
+  /** The name, or the keyword of what has none. */
+  readonly origin: Origin;
+  /** The whole declaration. */
+  readonly extent: Origin;
+  /** What the name names, for types such as `assignment` whose name is a reference. */
+  readonly names?: Element;
+  readonly ends?: Ends;
+  /** Own facts only: the declaration's and those of every `extend`. */
+  readonly facts: ReadonlyMap<string, Fact>;
+  /** The block of an element that is kept as written: an example, a change's plan. */
+  readonly body?: readonly Statement[];
+}
+
+export interface Ends {
+  readonly source: Element;
+  readonly target: Element;
+  readonly mutual: boolean;
+}
+
+/** One property as stated. */
+export interface Fact {
+  readonly key: string;
+  readonly value: Value;
+  /** The values, without the key. */
+  readonly origin: Origin;
+  readonly keyOrigin: Origin;
+  /** As written, for what is evaluated later and for messages. */
+  readonly written: readonly Expression[];
+  /** Names in it that name nothing. */
+  readonly dangling?: readonly string[];
+}
+
+/**
+ * A value at rest.
+ *
+ * `undefined` is unknown, `null` is none, dates are days since 1970-01-01, Purdue levels are numbers, words of an
+ * enumeration are strings. A property that takes several values holds an array.
+ */
+export type Value = undefined | null | Scalar | readonly Scalar[];
+
+export type Scalar = string | number | boolean | Duration | Amount | LevelRange | SecurityLevels | SkillLevel | ForeignId | Block | Element | Unevaluated;
+
+export interface Amount {
+  readonly amount: number;
+  readonly unit: string;
+}
+
+export interface LevelRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** In the order of IEC 62443: IAC, UC, SI, DC, RDF, TRE, RA; undefined where not stated. */
+export interface SecurityLevels {
+  readonly levels: readonly (number | undefined)[];
+}
+
+export interface SkillLevel {
+  readonly skill: Element;
+  readonly ability: 'able' | 'expert';
+}
+
+export interface ForeignId {
+  readonly register: string;
+  readonly id: string;
+}
+
+/** The value of `lifecycle { ... }` and the like. */
+export interface Block {
+  readonly block: ReadonlyMap<string, Fact>;
+}
+
+/** A selection, expression or template, kept as written for whoever evaluates it. */
+export interface Unevaluated {
+  readonly expression: Expression;
+}
+
+export const foundationalRequirements = ['iac', 'uc', 'si', 'dc', 'rdf', 'tre', 'ra'] as const;
+
+export function isElement(value: unknown): value is Element {
+  return typeof value === 'object' && value !== null && 'facts' in value;
+}
+
+export function isBlock(value: unknown): value is Block {
+  return typeof value === 'object' && value !== null && 'block' in value;
+}
+
+/** What the element itself says; undefined when it says nothing or that nobody knows. */
+export function ownValue(element: Element, key: string): Value {
+  return element.facts.get(key)?.value;
+}
+
+/**
+ * The fact that holds for the element: its own, else the nearest enclosing block's where the property is inherited.
+ * `none` and `unknown` are facts, so they stop the search.
+ */
+export function effectiveFact(landscape: Landscape, element: Element, key: string): Fact | undefined {
+  const own = element.facts.get(key);
+  if (own !== undefined) return own;
+  if (!landscape.vocabulary.types.get(element.type)?.properties[key]?.inherited) return undefined;
+  for (let block = element.parent; block !== undefined; block = block.parent) {
+    const fact = block.facts.get(key);
+    if (fact !== undefined && flowsDown(block, key)) return fact;
+  }
+  return undefined;
+}
+
+export function effectiveValue(landscape: Landscape, element: Element, key: string): Value {
+  return effectiveFact(landscape, element, key)?.value;
+}
+
+/** A site's owner answers for the site and must not make every system in it look owned; a zone's owner and level are the zone's own. */
+function flowsDown(block: Element, key: string): boolean {
+  if (key === 'owner') return block.type === 'area' || block.type === 'unit' || block.type === 'system';
+  return block.type !== 'zone';
+}
+
+/** The fact in a block property, such as `backup` / `every`. */
+export function factInBlock(value: Value, key: string): Fact | undefined {
+  return isBlock(value) ? value.block.get(key) : undefined;
+}
+
+/** The elements among a value's members, whatever its cardinality. */
+export function elementsIn(value: Value): readonly Element[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value.filter(isElement) : isElement(value) ? [value] : [];
+}

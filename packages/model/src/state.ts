@@ -1,0 +1,83 @@
+import { type Element, effectiveValue, elementsIn, factInBlock, type Landscape, type Value } from './landscape.js';
+
+/** Where an element stands in its life on a day; undefined when it has no life cycle or its dates do not say. */
+export type State = 'planned' | 'build' | 'active' | 'phase-out' | 'retired';
+
+const stateFrom: readonly (readonly [key: string, state: State])[] = [
+  ['retired', 'retired'],
+  ['phase-out', 'phase-out'],
+  ['active', 'active'],
+  ['build', 'build'],
+  ['plan', 'planned'],
+];
+
+export function stateOn(element: Element, day: number): State | undefined {
+  const lifecycle = element.facts.get('lifecycle')?.value;
+  if (lifecycle === undefined || lifecycle === null) return undefined;
+  for (const [key, state] of stateFrom) {
+    const begins = factInBlock(lifecycle, key)?.value;
+    if (typeof begins === 'number' && begins <= day) return state;
+  }
+  const hasDates = stateFrom.some(([key]) => typeof factInBlock(lifecycle, key)?.value === 'number');
+  const onlyEnds = !['plan', 'build', 'active'].some((key) => typeof factInBlock(lifecycle, key)?.value === 'number');
+  if (!hasDates) return undefined;
+  return onlyEnds ? 'active' : 'planned';
+}
+
+/** Whether it is there on a day: not still planned, not retired. No life cycle means it is. A connection needs both its ends. */
+export function isPresent(element: Element, day: number): boolean {
+  for (let block: Element | undefined = element; block !== undefined; block = block.parent) {
+    const state = stateOn(block, day);
+    if (state === 'planned' || state === 'retired') return false;
+  }
+  if (element.ends === undefined || element.type !== 'interface') return true;
+  return isPresent(element.ends.source, day) && isPresent(element.ends.target, day);
+}
+
+/** How a product is supported by its vendor on a day. */
+export type Support = 'supported' | 'extended' | 'unsupported';
+
+export function productSupport(product: Element, day: number): Support | undefined {
+  const support = product.facts.get('support')?.value;
+  const end = dayIn(support, 'end-of-support');
+  const extendedEnd = dayIn(support, 'end-of-extended-support');
+  if (end !== undefined && day <= end) return 'supported';
+  const pays = factInBlock(support, 'extended')?.value === true;
+  if (extendedEnd !== undefined && pays && day <= extendedEnd) return 'extended';
+  if (end === undefined && (extendedEnd === undefined || day <= extendedEnd)) return undefined;
+  return 'unsupported';
+}
+
+/** The last day on which a product is supported here: extended support counts when it is paid for. */
+export function productSupportEnd(product: Element): number | undefined {
+  const support = product.facts.get('support')?.value;
+  const extendedEnd = dayIn(support, 'end-of-extended-support');
+  const pays = factInBlock(support, 'extended')?.value === true;
+  return pays && extendedEnd !== undefined ? extendedEnd : dayIn(support, 'end-of-support');
+}
+
+/** What a system is made of that a vendor supports: its product and its operating system. */
+export function productsOf(landscape: Landscape, system: Element): readonly Element[] {
+  return ['product', 'os'].flatMap((key) => elementsIn(effectiveValue(landscape, system, key)));
+}
+
+const worstFirst: readonly Support[] = ['unsupported', 'extended', 'supported'];
+
+/** The worst support among a system's products; undefined when a product is not known or its dates are not, and none is past its end. */
+export function systemSupport(landscape: Landscape, system: Element, day: number): Support | undefined {
+  const products = productsOf(landscape, system);
+  const supports = products.map((product) => productSupport(product, day));
+  const worst = worstFirst.find((support) => supports.includes(support));
+  if (worst === 'unsupported') return worst;
+  return products.length === 0 || supports.includes(undefined) ? undefined : worst;
+}
+
+export function systemSupportEnd(landscape: Landscape, system: Element): number | undefined {
+  const ends = productsOf(landscape, system).flatMap((product) => productSupportEnd(product) ?? []);
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
+function dayIn(value: Value, key: string): number | undefined {
+  const day = factInBlock(value, key)?.value;
+  return typeof day === 'number' ? day : undefined;
+}

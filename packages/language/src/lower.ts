@@ -12,7 +12,7 @@ import {
   type SourceProblem,
   type Span,
   type Statement,
-  type Template,
+  templateKeys,
   type TextLiteral,
   type Word,
 } from '@weir/model';
@@ -30,19 +30,27 @@ export interface Lowered {
  * Turns Langium's syntax tree into plain facts.
  * After a syntax error the tree has holes: a part without its essentials is left out, its neighbours are kept.
  */
-export function lower(file: ast.File, text: string, { comments }: Scan): Lowered {
-  const lowering = new Lowering(text, comments);
+export function lower(file: ast.File, text: string, { comments }: Scan, parseExpression: ParseExpression): Lowered {
+  const lowering = new Lowering(text, comments, parseExpression, 0);
   return { statements: lowering.statements(file.statements), problems: lowering.problems };
 }
+
+/** Reads one expression by itself, as a template holds it. */
+export type ParseExpression = (text: string, offset: number) => { readonly node: ast.Expression | undefined; readonly problems: readonly SourceProblem[] };
 
 class Lowering {
   readonly problems: SourceProblem[] = [];
   private readonly text: string;
   private readonly comments: readonly Comment[];
+  private readonly parseExpression: ParseExpression;
+  /** Where the text stands in its file: an expression inside a template is parsed by itself. */
+  private readonly offset: number;
 
-  constructor(text: string, comments: readonly Comment[]) {
+  constructor(text: string, comments: readonly Comment[], parseExpression: ParseExpression, offset: number) {
     this.text = text;
     this.comments = comments;
+    this.parseExpression = parseExpression;
+    this.offset = offset;
   }
 
   statements(nodes: readonly ast.Statement[]): Statement[] {
@@ -57,7 +65,8 @@ class Lowering {
   private property(node: ast.Property): Property | undefined {
     const key = this.word(node.key);
     if (key === undefined) return undefined;
-    const values = node.values.flatMap((value) => this.expression(value) ?? []);
+    const isTemplate = templateKeys.has(key.text);
+    const values = node.values.flatMap((value) => (isTemplate && ast.isText(value) ? this.template(value) : this.expression(value)) ?? []);
     if (values.length === 0) {
       const known = this.problems.some((problem) => problem.start >= key.start);
       if (!known) this.problem(key, `\`${key.text}:\` has no value.`, 'Write the value on the same line; `unknown` says that nobody knows it, `none` that there is none.');
@@ -226,6 +235,32 @@ class Lowering {
     return { is: 'text', ...span, text };
   }
 
+  /** A text whose `{...}` are expressions; `{{` and `}}` are braces. */
+  private template(node: ast.Text): Expression | undefined {
+    const literal = this.textLiteral(node);
+    if (literal === undefined || !/[{}]/.test(node.text)) return literal;
+    const parts: (string | Expression)[] = [];
+    const pieces = /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g;
+    for (const piece of node.text.slice(1, -1).matchAll(pieces)) {
+      const start = literal.start + 1 + piece.index;
+      if (piece[0] === '{{' || piece[0] === '}}') parts.push(piece[0].charAt(0));
+      else if (piece[1] !== undefined) parts.push(...this.interpolated(piece[1], start + 1));
+      else if (piece[0] === '{' || piece[0] === '}') this.problem({ start, end: start + 1 }, `This \`${piece[0]}\` has no partner in the text.`, `Write \`${piece[0]}${piece[0]}\` for a brace that is meant as one.`);
+      else parts.push(readText(`"${piece[0]}"`, start).text);
+    }
+    return { is: 'template', start: literal.start, end: literal.end, parts };
+  }
+
+  private interpolated(written: string, start: number): Expression[] {
+    const source = written.replaceAll('\\"', ' "');
+    const { node, problems } = this.parseExpression(source, start);
+    this.problems.push(...problems);
+    const lowering = new Lowering(source, [], this.parseExpression, start);
+    const expression = lowering.expression(node);
+    this.problems.push(...lowering.problems);
+    return expression === undefined ? [] : [expression];
+  }
+
   private label(node: ast.Label): Word | undefined {
     const span = this.span(node);
     return span && { ...span, text: node.text.slice(1).normalize('NFC') };
@@ -241,7 +276,7 @@ class Lowering {
   private span(node: AstNode | undefined): Span | undefined {
     const cst = node?.$cstNode;
     if (cst === undefined || Number.isNaN(cst.offset) || Number.isNaN(cst.end)) return undefined;
-    return { start: cst.offset, end: cst.end };
+    return { start: cst.offset + this.offset, end: cst.end + this.offset };
   }
 
   private problem(span: Span, message: string, help: string): void {
@@ -271,5 +306,3 @@ function compound(image: string, span: Span): Expression {
   const tail = { text: nameOf(image.slice(slash + 1)), start: span.start + slash + 1, end: span.end };
   return { is: 'compound', ...span, head, tail };
 }
-
-export type { Template };

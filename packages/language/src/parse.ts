@@ -1,6 +1,6 @@
 import { contentHash, type SourceFacts, type SourceProblem } from '@weir/model';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject, type LangiumCoreServices, type LangiumParser } from 'langium';
-import type { File } from './generated/ast.js';
+import type { Expression, File } from './generated/ast.js';
 import { WeirGeneratedModule, WeirGeneratedSharedModule } from './generated/module.js';
 import { ScannerLexer } from './lexer.js';
 import { lower } from './lower.js';
@@ -20,8 +20,15 @@ export function parse(file: string, text: string): SourceFacts {
   if (lexis.tooDeep) return { ...nothing, problems: lexis.problems };
   const result = parser().parse<File>(text);
   const syntaxProblems = result.parserErrors.map((error) => explainSyntaxError(error, text));
-  const { statements, problems } = lower(result.value, text, lexis);
+  const { statements, problems } = lower(result.value, text, lexis, parseExpression);
   return { ...nothing, statements, problems: mostTelling([...lexis.problems, ...syntaxProblems, ...problems]) };
+}
+
+function parseExpression(text: string, offset: number) {
+  if (scan(text).tooDeep) return { node: undefined, problems: [] };
+  const { value, parserErrors } = parser().parse<Expression>(text, { rule: 'Expression' });
+  const problems = parserErrors.map((error) => explainSyntaxError(error, text)).map((problem) => ({ ...problem, start: problem.start + offset, end: problem.end + offset }));
+  return { node: parserErrors.length === 0 ? value : undefined, problems };
 }
 
 let cached: LangiumParser | undefined;
@@ -36,6 +43,8 @@ function createServices(): LangiumCoreServices {
   const services: LangiumCoreServices = inject(createDefaultCoreModule({ shared }), WeirGeneratedModule, {
     parser: {
       Lexer: (injected: LangiumCoreServices) => new ScannerLexer(injected),
+      // Tokens stay as typed: lowering reads them, and says where an escape or a date is wrong.
+      ValueConverter: () => ({ convert: (image: string) => image }),
     },
   });
   shared.ServiceRegistry.register(services);

@@ -57,6 +57,7 @@ export const deepestNesting = 64;
 const reservedWords = new Set([
   'all',
   'and',
+  'by',
   'every',
   'exists',
   'false',
@@ -93,10 +94,10 @@ const hostileCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\u061c
 
 /** A statement goes on over a line end after these; not after `:`, since a value starts on its key's line ... */
 const symbolsThatExpectMore = new Set(['(', '[', ',', '->', '<->', '=', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '.']);
-const wordsThatExpectMore = new Set(['all', 'and', 'every', 'exists', 'in', 'matches', 'not', 'or', 'satisfies', 'where']);
+const wordsThatExpectMore = new Set(['all', 'and', 'by', 'every', 'exists', 'in', 'matches', 'not', 'or', 'satisfies', 'where']);
 /** ... and before these. */
 const continuesLine = new Set([',', '->', '<->', '=', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '.', '{', ')', ']']);
-const wordsThatContinue = new Set(['and', 'in', 'matches', 'not', 'or', 'satisfies', 'where']);
+const wordsThatContinue = new Set(['and', 'by', 'in', 'matches', 'not', 'or', 'satisfies', 'where']);
 
 function expectsMore(token: Token): boolean {
   if (token.kind === 'symbol') return symbolsThatExpectMore.has(token.image);

@@ -40,7 +40,7 @@ function spanOf(error: SyntaxError, previous: SyntaxError['token'] | undefined, 
 }
 
 function isOperator(image: string): boolean {
-  return /^(=|!=|<|<=|>|>=|\+|-|\*|\/|and|or|not|in|matches|where|satisfies)$/.test(image);
+  return /^(=|!=|<|<=|>|>=|\+|-|\*|\/|and|or|not|in|matches|by|where|satisfies)$/.test(image);
 }
 
 function isReserved(error: SyntaxError): boolean {

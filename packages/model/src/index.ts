@@ -15,3 +15,4 @@ export * from './derived.js';
 export * from './finding.js';
 export * from './index-of.js';
 export * from './state.js';
+export * from './graph.js';

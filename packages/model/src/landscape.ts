@@ -107,6 +107,9 @@ export interface ForeignId {
 
 /** The value of `lifecycle { ... }` and the like. */
 export interface Block {
+  /** Whose block it is, and the key it stands under. */
+  readonly of: Element;
+  readonly key: string;
   readonly block: ReadonlyMap<string, Fact>;
 }
 

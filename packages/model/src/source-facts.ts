@@ -183,6 +183,8 @@ export type BinaryOperator =
   | 'in'
   | 'not in'
   | 'matches'
+  /** `other-rule by f.source`: a rule and the element its finding is on. */
+  | 'by'
   | '+'
   | '-'
   | '*'

@@ -50,6 +50,7 @@ export type WeirKeywordNames =
     | "and"
     | "any"
     | "at"
+    | "by"
     | "date"
     | "every"
     | "exists"
@@ -92,7 +93,7 @@ export interface Binary extends langium.AstNode {
     readonly $type: 'Binary';
     left: Expression;
     negated: boolean;
-    operator: '!=' | '*' | '+' | '-' | '/' | '<' | '<=' | '=' | '>' | '>=' | 'and' | 'in' | 'matches' | 'or';
+    operator: '!=' | '*' | '+' | '-' | '/' | '<' | '<=' | '=' | '>' | '>=' | 'and' | 'by' | 'in' | 'matches' | 'or';
     right: Expression;
 }
 

@@ -53,7 +53,7 @@ function mergeBlocks(binding: Binding, element: Draft, into: Fact, from: Fact): 
     if (known === undefined) block.set(key, fact);
     else reportDuplicate(binding, element, known, fact);
   }
-  return { ...into, value: { block } };
+  return { ...into, value: { ...(into.value as Block), block } };
 }
 
 function reportDuplicate(binding: Binding, element: Draft, first: Fact, second: Fact): void {
@@ -118,7 +118,7 @@ function bindBlock(place: Place, keyword: Word, properties: readonly Property[],
     if (bound !== undefined && known !== undefined) reportDuplicate(binding, element, known, bound);
     else if (bound !== undefined) block.set(key, bound);
   }
-  return { ...fact, value: { block } };
+  return { ...fact, value: { block, of: element, key: place.key } };
 }
 
 function securityLevelsOf(place: Place, properties: readonly Property[]): Scalar {

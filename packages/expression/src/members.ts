@@ -1,0 +1,151 @@
+import { type Element, effectiveFact, type Expression, indexOf, isBlock, type Landscape, type PropertyRow, type Vocabulary } from '@weir/model';
+import { inverseSet, lateRelations, noted, type RelationRow, relations } from './relations.js';
+import type { Environment, Runtime, Single } from './runtime.js';
+import { anything, elementOf, setOf, type Type, typeOfProperty } from './type.js';
+
+/** Something that can stand behind a dot. */
+export interface Member {
+  readonly name: string;
+  readonly type: Type;
+  readonly doc: string;
+  readonly read?: (receiver: Single, environment: Environment) => Runtime;
+  /** A company's own property: the expression that computes it, with `self` bound to the receiver. */
+  readonly derivedFrom?: Expression;
+  /** Only known when the other rules have run. */
+  readonly late?: true;
+}
+
+/** The members of a type, by name; of several types, those that all have. */
+export function membersOf(vocabulary: Vocabulary, type: Type): ReadonlyMap<string, Member> {
+  switch (type.is) {
+    case 'element':
+      return elementMembers(vocabulary, type.types);
+    case 'block':
+      return new Map(Object.entries(type.properties).map(([key, row]) => [key, blockMember(key, row)]));
+    case 'skill-level':
+      return skillLevelMembers;
+    case 'foreign-id':
+      return foreignIdMembers;
+    case 'levels':
+      return levelRangeMembers;
+    default:
+      return new Map();
+  }
+}
+
+const skillLevelMembers: ReadonlyMap<string, Member> = new Map([
+  ['skill', { name: 'skill', type: elementOf('skill'), doc: 'The skill.', read: (value) => (typeof value === 'object' && 'skill' in value ? value.skill : undefined) } satisfies Member],
+  [
+    'ability',
+    {
+      name: 'ability',
+      type: { is: 'word', ordered: true, words: [{ word: 'able', doc: 'Does it alone.' }, { word: 'expert', doc: 'Can teach it.' }] },
+      doc: 'How well.',
+      read: (value) => (typeof value === 'object' && 'ability' in value ? value.ability : undefined),
+    } satisfies Member,
+  ],
+]);
+
+const foreignIdMembers: ReadonlyMap<string, Member> = new Map(
+  (['register', 'id'] as const).map((key) => [key, { name: key, type: { is: 'text' }, doc: key === 'id' ? 'The id there.' : 'The register.', read: (value: Single) => (typeof value === 'object' && 'register' in value ? value[key] : undefined) } satisfies Member]),
+);
+
+const levelRangeMembers: ReadonlyMap<string, Member> = new Map(
+  (['from', 'to'] as const).map((key) => [key, { name: key, type: { is: 'level' }, doc: `The ${key === 'from' ? 'lowest' : 'highest'} level.`, read: (value: Single) => (typeof value === 'object' && 'from' in value ? value[key] : undefined) } satisfies Member]),
+);
+
+const elementMembersOf = new WeakMap<Vocabulary, Map<string, ReadonlyMap<string, Member>>>();
+
+function elementMembers(vocabulary: Vocabulary, types: readonly string[]): ReadonlyMap<string, Member> {
+  const known = elementMembersOf.get(vocabulary) ?? new Map<string, ReadonlyMap<string, Member>>();
+  elementMembersOf.set(vocabulary, known);
+  const id = types.join(' ');
+  let members = known.get(id);
+  if (members === undefined) known.set(id, (members = collect(vocabulary, types)));
+  return members;
+}
+
+function collect(vocabulary: Vocabulary, types: readonly string[]): ReadonlyMap<string, Member> {
+  if (types.length === 0) return new Map(relations.filter(({ on }) => on.length === 0).map((row) => [row.name, relationMember(row)]));
+  const [first, ...others] = types.map((type) => ofOneType(vocabulary, type));
+  if (first === undefined || others.length === 0) return first ?? new Map();
+  // A property that only some of the types have is unknown on the others, not an error: `f.source.owner`.
+  const members = new Map(first);
+  for (const other of others) for (const [name, member] of other) if (!members.has(name)) members.set(name, member);
+  return new Map([...members].map(([name, member]) => [name, overTypes(name, member, types.map((type) => ofOneType(vocabulary, type)), types)]));
+}
+
+function overTypes(name: string, member: Member, all: readonly ReadonlyMap<string, Member>[], types: readonly string[]): Member {
+  const byType = new Map(types.map((type, index) => [type, all[index]?.get(name)]));
+  if (member.derivedFrom !== undefined) return member;
+  return { ...member, read: (receiver, environment) => (byType.get((receiver as Element).type) ?? { read: undefined }).read?.(receiver, environment) };
+}
+
+function ofOneType(vocabulary: Vocabulary, type: string): ReadonlyMap<string, Member> {
+  const members = new Map<string, Member>();
+  for (const [keyword, row] of vocabulary.types) {
+    for (const [key, property] of Object.entries(row.properties)) {
+      for (const { inverse, accepts } of inversesIn(key, property)) {
+        if (inverse !== undefined && (accepts.length === 0 || accepts.includes(type))) members.set(inverse, inverseMember(vocabulary, inverse, key, keyword, members.get(inverse)));
+      }
+    }
+  }
+  for (const [key, row] of Object.entries(vocabulary.types.get(type)?.properties ?? {})) members.set(key, propertyMember(key, row));
+  for (const row of relations) if (row.on.length === 0 || row.on.includes(type)) members.set(row.name, relationMember(row));
+  return members;
+}
+
+function inversesIn(key: string, row: PropertyRow): { inverse: string | undefined; accepts: readonly string[] }[] {
+  if (row.type.is === 'selection') return [];
+  if (row.type.is === 'element') return [{ inverse: row.inverse, accepts: row.type.types }];
+  if (row.type.is === 'skill-level') return [{ inverse: row.inverse, accepts: ['skill'] }];
+  if (row.type.is === 'block') return Object.entries(row.type.properties).flatMap(([inner, property]) => inversesIn(`${key}.${inner}`, property));
+  return [];
+}
+
+function inverseMember(vocabulary: Vocabulary, name: string, key: string, keyword: string, other: Member | undefined): Member {
+  const plural = vocabulary.types.get(keyword)?.plural ?? keyword;
+  const types = [...new Set([...(other?.type.is === 'set' && other.type.of.is === 'element' ? other.type.of.types : []), keyword])];
+  return {
+    name,
+    type: setOf(elementOf(...types)),
+    doc: `The ${types.map((type) => vocabulary.types.get(type)?.plural ?? type).join(' and ')} that name it with \`${key}\`.`,
+    read: (receiver, environment) => inverseSet(indexOf(environment.landscape).inverses.get(name)?.get(receiver as Element), environment, receiver as Element, plural),
+  };
+}
+
+function relationMember(row: RelationRow): Member {
+  return { name: row.name, type: row.type, doc: row.doc, read: (receiver, environment) => row.read(receiver as Element, environment), ...(lateRelations.has(row.name) && { late: true as const }) };
+}
+
+function propertyMember(key: string, row: PropertyRow): Member {
+  const common = { name: key, doc: row.doc };
+  if (row.derivedFrom !== undefined) return { ...common, type: row.type.is === 'expression' ? anything : typeOfProperty(key, row), derivedFrom: row.derivedFrom };
+  return { ...common, type: typeOfProperty(key, row), read: (receiver, environment) => readProperty(receiver as Element, key, environment) };
+}
+
+function readProperty(element: Element, key: string, { landscape, missing }: Environment): Runtime {
+  const value = effectiveFact(landscape, element, key)?.value;
+  if (Array.isArray(value)) return { items: value, maybe: [] };
+  return noted(value as Runtime, missing, { element, fact: key });
+}
+
+function blockMember(key: string, row: PropertyRow): Member {
+  return {
+    name: key,
+    type: typeOfProperty(key, row),
+    doc: row.doc,
+    read: (receiver, { missing }) => {
+      if (!isBlock(receiver)) return undefined;
+      const value = receiver.block.get(key)?.value;
+      if (Array.isArray(value)) return { items: value, maybe: [] };
+      return noted(value as Runtime, missing, { element: receiver.of, fact: `${receiver.key}.${key}` });
+    },
+  };
+}
+
+/** The elements of a type in a landscape. */
+export function elementsOfType(landscape: Landscape, type: string): readonly Element[] {
+  return type === 'element' ? landscape.elements : (landscape.byType.get(type) ?? []);
+}
+

@@ -12,7 +12,9 @@ await build({
   mainFields: ['module', 'main'],
   loader: { '.weir': 'text' },
   // Bundled CommonJS packages still ask for `require`.
-  banner: { js: "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);",
+  },
   legalComments: 'linked',
   logLevel: 'warning',
 });

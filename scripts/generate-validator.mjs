@@ -8,6 +8,11 @@ const standalone = require('ajv/dist/standalone').default;
 
 const schema = JSON.parse(readFileSync('packages/workspace/schema/weir.schema.json', 'utf8'));
 const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true, lines: true } });
-const code = standalone(ajv, ajv.compile(schema))
-  .replaceAll(/const (\w+) = require\("ajv\/dist\/runtime\/(\w+)"\)\.default;/g, (_, name, file) => `import ${name}Module from 'ajv/dist/runtime/${file}.js';\nconst ${name} = ${name}Module.default;`);
-writeFileSync('packages/workspace/src/generated/validate-configuration.js', `// Generated from schema/weir.schema.json by \`npm run generate\`. Do not edit.\n${code}`);
+const code = standalone(ajv, ajv.compile(schema)).replaceAll(
+  /const (\w+) = require\("ajv\/dist\/runtime\/(\w+)"\)\.default;/g,
+  (_, name, file) => `import ${name}Module from 'ajv/dist/runtime/${file}.js';\nconst ${name} = ${name}Module.default;`,
+);
+writeFileSync(
+  'packages/workspace/src/generated/validate-configuration.js',
+  `// Generated from schema/weir.schema.json by \`npm run generate\`. Do not edit.\n${code}`,
+);

@@ -34,7 +34,10 @@ export function parseArguments(given: readonly string[], options: readonly Optio
     const [flag = '', inline] = splitAtEquals(argument);
     const option = options.find(({ name, short }) => flag === `--${name}` || flag === `-${short}`);
     if (option === undefined) {
-      const near = suggest(flag.replace(/^-+/, ''), options.map(({ name }) => name));
+      const near = suggest(
+        flag.replace(/^-+/, ''),
+        options.map(({ name }) => name),
+      );
       return { wrong: `There is no option ${flag}.${near ? ` Did you mean --${near}?` : ''}` };
     }
     if (option.value === undefined && inline !== undefined) return { wrong: `${flag} takes no value.` };

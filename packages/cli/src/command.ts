@@ -18,7 +18,20 @@ export function helpOf(command: Command): string {
   const options = [...command.options, helpOption];
   const left = options.map(({ name, short, value }) => `${short ? `-${short}, ` : '    '}--${name}${value ? ` <${value}>` : ''}`);
   const width = Math.max(...left.map((text) => text.length));
-  const lines = options.map(({ doc, choices }, index) => `  ${(left[index] as string).padEnd(width)}  ${doc}${choices ? ` One of ${choices.join(', ')}.` : ''}`);
+  const lines = options.map(
+    ({ doc, choices }, index) => `  ${(left[index] as string).padEnd(width)}  ${doc}${choices ? ` One of ${choices.join(', ')}.` : ''}`,
+  );
   const examples = command.examples.map(({ line, does }) => `  ${does}\n    $ ${line}`);
-  return [`${command.summary}\n`, `Usage: weir ${command.name} ${command.usage}`.trimEnd(), ...(command.details ? ['', command.details] : []), '', 'Options:', ...lines, '', 'Examples:', ...examples, ''].join('\n');
+  return [
+    `${command.summary}\n`,
+    `Usage: weir ${command.name} ${command.usage}`.trimEnd(),
+    ...(command.details ? ['', command.details] : []),
+    '',
+    'Options:',
+    ...lines,
+    '',
+    'Examples:',
+    ...examples,
+    '',
+  ].join('\n');
 }

@@ -47,7 +47,10 @@ function help(name: string | undefined, world: World): ExitCode {
 }
 
 function unknown(name: string, world: World): ExitCode {
-  const near = suggest(name, commands.map((command) => command.name));
+  const near = suggest(
+    name,
+    commands.map((command) => command.name),
+  );
   world.error(`weir: there is no command "${name}".${near ? ` Did you mean weir ${near}?` : ''}\nSee weir --help.\n`);
   return exit.misused;
 }

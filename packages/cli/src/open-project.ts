@@ -48,4 +48,3 @@ function prefixOf(cwd: string, folder: string): string {
     up += '../';
   }
 }
-

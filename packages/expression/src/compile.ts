@@ -4,8 +4,8 @@ import {
   type BinaryOperator,
   type Call,
   type CompoundLiteral,
-  daysOf,
   type Duration,
+  daysOf,
   type Element,
   type Expression,
   inDays,
@@ -17,8 +17,8 @@ import {
   orList,
   pathOf,
   type Quantifier,
-  remoteAccessHops,
   type Ring,
+  remoteAccessHops,
   type Selection,
   type Span,
   suggest,
@@ -30,7 +30,7 @@ import { compare, equal, negate } from './order.js';
 import { compilePattern } from './pattern.js';
 import { asSet, type Environment, forgetSince, isSet, type Run, type Runtime, type SetValue, type Single, spend } from './runtime.js';
 import { show } from './show.js';
-import { anything, boolean, date, describe, duration, elementOf, fits, itemOf, number, setOf, text, type Type } from './type.js';
+import { anything, boolean, date, describe, duration, elementOf, fits, itemOf, number, setOf, type Type, text } from './type.js';
 
 /** An expression ready to run: its type, the closure, and which variables it reads. */
 export interface Compiled {
@@ -72,7 +72,16 @@ export interface Variable {
 }
 
 export function scopeFor(landscape: Landscape, element: Element | undefined, parameters: ReadonlyMap<string, Type> = new Map()): Scope {
-  return { landscape, element, ring: element?.ring ?? 'project', variables: new Map(), parameters, problems: [], slots: { next: 0 }, computing: new Set() };
+  return {
+    landscape,
+    element,
+    ring: element?.ring ?? 'project',
+    variables: new Map(),
+    parameters,
+    problems: [],
+    slots: { next: 0 },
+    computing: new Set(),
+  };
 }
 
 export function withVariable(scope: Scope, name: string, type: Type): { readonly scope: Scope; readonly slot: number } {
@@ -94,7 +103,9 @@ export function compile(expression: Expression, scope: Scope, expected?: Type): 
     case 'duration':
       return constant(duration, { amount: expression.amount, unit: expression.unit });
     case 'quantity':
-      return expression.unit === '%' ? constant(number, expression.amount / 100) : constant({ is: 'money' }, { amount: expression.amount, unit: expression.unit });
+      return expression.unit === '%'
+        ? constant(number, expression.amount / 100)
+        : constant({ is: 'money' }, { amount: expression.amount, unit: expression.unit });
     case 'range':
       return constant({ is: 'levels' }, { from: expression.from, to: expression.to });
     case 'constant':
@@ -122,7 +133,15 @@ export function compile(expression: Expression, scope: Scope, expected?: Type): 
 
 export function compileBoolean(expression: Expression, scope: Scope): Compiled {
   const compiled = compile(expression, scope, boolean);
-  if (!fits(compiled.type, boolean)) return mistake(scope, expression, `This is ${describe(compiled.type)}, where a condition is needed.`, compiled.type.is === 'set' ? 'Ask about its members: `exists x in ... satisfies ...`, or `count(...) > 0`.' : 'Compare it with something, such as `... = yes`.');
+  if (!fits(compiled.type, boolean))
+    return mistake(
+      scope,
+      expression,
+      `This is ${describe(compiled.type)}, where a condition is needed.`,
+      compiled.type.is === 'set'
+        ? 'Ask about its members: `exists x in ... satisfies ...`, or `count(...) > 0`.'
+        : 'Compare it with something, such as `... = yes`.',
+    );
   return compiled;
 }
 
@@ -189,20 +208,55 @@ function bareWord({ name, ...span }: Expression & { is: 'name' }, scope: Scope, 
   const wanted = expected && itemOf(expected);
   if (wanted?.is === 'word') {
     if (wanted.words.some((candidate) => candidate.word === word)) return constant(wanted, word);
-    const near = suggest(word, wanted.words.map((candidate) => candidate.word));
-    return mistake(scope, span, `\`${word}\` is not one of the words possible here.`, near ? `Did you mean \`${near}\`?` : `They are ${orList(wanted.words.map((candidate) => `\`${candidate.word}\``))}.`);
+    const near = suggest(
+      word,
+      wanted.words.map((candidate) => candidate.word),
+    );
+    return mistake(
+      scope,
+      span,
+      `\`${word}\` is not one of the words possible here.`,
+      near ? `Did you mean \`${near}\`?` : `They are ${orList(wanted.words.map((candidate) => `\`${candidate.word}\``))}.`,
+    );
   }
   const types = wanted?.is === 'element' ? wanted.types : [];
   const names = namesIn(scope.landscape);
   const found = names.find({ segments: [name] }, scope.element, types, scope.ring);
   if (found.is === 'one') return constant(elementOf(found.element.type), found.element);
-  if (found.is === 'several') return mistake(scope, span, `"${word}" can be ${orList(found.candidates.slice(0, 4).map(({ type, path }) => `${withArticle(type)} ("${path}")`))}.`, `Say which type you mean: \`${found.candidates[0]?.type}(${word})\`.`, 'unresolved-name');
+  if (found.is === 'several')
+    return mistake(
+      scope,
+      span,
+      `"${word}" can be ${orList(found.candidates.slice(0, 4).map(({ type, path }) => `${withArticle(type)} ("${path}")`))}.`,
+      `Say which type you mean: \`${found.candidates[0]?.type}(${word})\`.`,
+      'unresolved-name',
+    );
   const variables = [...scope.variables.keys(), ...scope.parameters.keys()];
   const subtraction = word.split('-').every((part) => scope.variables.has(part) || scope.parameters.has(part) || part === 'today');
-  if (subtraction) return mistake(scope, span, `No variable or element is called \`${word}\`.`, `To subtract, write blanks around the minus: \`${word.split('-').join(' - ')}\`.`);
+  if (subtraction)
+    return mistake(
+      scope,
+      span,
+      `No variable or element is called \`${word}\`.`,
+      `To subtract, write blanks around the minus: \`${word.split('-').join(' - ')}\`.`,
+    );
   const near = suggest(word, variables) ?? names.near(word, types);
-  if (wanted !== undefined && wanted.is !== 'element' && wanted.is !== 'anything') return mistake(scope, span, `\`${word}\` is not ${describe(wanted)}.`, near ? `Did you mean \`${near}\`?` : 'Write a value of that type, or a variable.');
-  return mistake(scope, span, `Nothing is called \`${word}\` here.`, near ? `Did you mean \`${near}\`?` : `Variables here are ${variables.length > 0 ? orList(variables.map((variable) => `\`${variable}\``)) : 'none'}.`, 'unresolved-name');
+  if (wanted !== undefined && wanted.is !== 'element' && wanted.is !== 'anything')
+    return mistake(
+      scope,
+      span,
+      `\`${word}\` is not ${describe(wanted)}.`,
+      near ? `Did you mean \`${near}\`?` : 'Write a value of that type, or a variable.',
+    );
+  return mistake(
+    scope,
+    span,
+    `Nothing is called \`${word}\` here.`,
+    near
+      ? `Did you mean \`${near}\`?`
+      : `Variables here are ${variables.length > 0 ? orList(variables.map((variable) => `\`${variable}\``)) : 'none'}.`,
+    'unresolved-name',
+  );
 }
 
 function navigation(expression: Expression, scope: Scope): Compiled {
@@ -227,11 +281,28 @@ function memberOf({ of, member, ...span }: MemberExpression, scope: Scope): Comp
   const found = members.get(member.text);
   if (found === undefined) {
     const near = suggest(member.text, members.keys());
-    const help = near ? `Did you mean \`${near}\`?` : members.size === 0 ? 'Only elements and blocks have members.' : `It has ${[...members.keys()].slice(0, 12).map((name) => `\`${name}\``).join(', ')}${members.size > 12 ? ' and others' : ''}.`;
-    return mistake(scope, member.start === undefined ? span : member, `${capitalised(describe(receiverType))} has no \`${member.text}\`.`, help);
+    const help = near
+      ? `Did you mean \`${near}\`?`
+      : members.size === 0
+        ? 'Only elements and blocks have members.'
+        : `It has ${[...members.keys()]
+            .slice(0, 12)
+            .map((name) => `\`${name}\``)
+            .join(', ')}${members.size > 12 ? ' and others' : ''}.`;
+    return mistake(
+      scope,
+      member.start === undefined ? span : member,
+      `${capitalised(describe(receiverType))} has no \`${member.text}\`.`,
+      help,
+    );
   }
   const { type, read, late } = compileMember(found, receiverType, scope, member);
-  return { type: receiver.type.is === 'set' ? setOf(itemOf(type)) : type, uses: receiver.uses, late: receiver.late || late, run: navigate(receiver.run, read) };
+  return {
+    type: receiver.type.is === 'set' ? setOf(itemOf(type)) : type,
+    uses: receiver.uses,
+    late: receiver.late || late,
+    run: navigate(receiver.run, read),
+  };
 }
 
 interface ReadableMember {
@@ -247,7 +318,14 @@ function compileMember(member: Member, receiver: Type, scope: Scope, at: Span): 
     mistake(scope, at, `\`${member.name}\` is computed from itself.`, 'Take one of the properties out of the circle.');
     return { type: anything, read: () => undefined, late: false };
   }
-  const inner: Scope = { ...scope, element: undefined, ring: 'library', variables: new Map(), parameters: new Map(), computing: new Set([...scope.computing, id]) };
+  const inner: Scope = {
+    ...scope,
+    element: undefined,
+    ring: 'library',
+    variables: new Map(),
+    parameters: new Map(),
+    computing: new Set([...scope.computing, id]),
+  };
   const { scope: bound, slot } = withVariable(inner, 'self', receiver);
   const compiled = compile(member.derivedFrom, bound, member.type.is === 'anything' ? undefined : member.type);
   return {
@@ -297,10 +375,25 @@ function call(expression: Call, scope: Scope): Compiled {
     if (path !== undefined && scope.landscape.vocabulary.types.has(name)) {
       const found = namesIn(scope.landscape).find(path, scope.element, [], scope.ring);
       if (found.is === 'one') return constant(elementOf(found.element.type), found.element);
-      return mistake(scope, expression, `No ${name} is called "${path.segments.map((segment) => segment.text).join('.')}".`, 'Correct the name.', 'unresolved-name');
+      return mistake(
+        scope,
+        expression,
+        `No ${name} is called "${path.segments.map((segment) => segment.text).join('.')}".`,
+        'Correct the name.',
+        'unresolved-name',
+      );
     }
     const near = suggest(name, functionNames());
-    return mistake(scope, expression.callee, `There is no function \`${name}\`.`, near ? `Did you mean \`${near}\`?` : `The functions are ${functionNames().map((other) => `\`${other}\``).join(', ')}.`);
+    return mistake(
+      scope,
+      expression.callee,
+      `There is no function \`${name}\`.`,
+      near
+        ? `Did you mean \`${near}\`?`
+        : `The functions are ${functionNames()
+            .map((other) => `\`${other}\``)
+            .join(', ')}.`,
+    );
   }
   return callFunction(known, expression, {
     compile: (argument, expected, hops) => compile(argument, hops ? { ...scope, withHops: true } : scope, expected),
@@ -367,18 +460,41 @@ function comparison(expression: Binary, operator: '=' | '!=' | '<' | '<=' | '>' 
   const [left, right] = bothSides(expression, scope);
   const { type } = left.type.is === 'none' || left.type.is === 'anything' ? right : left;
   if (left.type.is === 'set' || right.type.is === 'set') {
-    if (!(left.type.is === 'none' || right.type.is === 'none')) return mistake(scope, expression, `${capitalised(describe(left.type.is === 'set' ? left.type : right.type))}, cannot be compared with one value.`, 'Use `x in set`, `count(set) = n`, or `exists x in set satisfies x ...`.');
+    if (!(left.type.is === 'none' || right.type.is === 'none'))
+      return mistake(
+        scope,
+        expression,
+        `${capitalised(describe(left.type.is === 'set' ? left.type : right.type))}, cannot be compared with one value.`,
+        'Use `x in set`, `count(set) = n`, or `exists x in set satisfies x ...`.',
+      );
     return emptiness(operator, left.type.is === 'set' ? left : right, scope, expression);
   }
-  if (!fits(left.type, right.type) && !fits(right.type, left.type) && !widens(left.type, right.type)) return mistake(scope, expression, `${capitalised(describe(left.type))} cannot be compared with ${describe(right.type)}.`, 'Compare values of one type.');
+  if (!fits(left.type, right.type) && !fits(right.type, left.type) && !widens(left.type, right.type))
+    return mistake(
+      scope,
+      expression,
+      `${capitalised(describe(left.type))} cannot be compared with ${describe(right.type)}.`,
+      'Compare values of one type.',
+    );
   const ordered = operator === '=' || operator === '!=' || isOrdered(type);
-  if (!ordered) return mistake(scope, expression, `${capitalised(describe(type))} has no order, so \`${operator}\` says nothing.`, 'Use `=`, `!=` or `in`.');
-  return { type: boolean, run: (environment) => compare(operator, left.run(environment), right.run(environment), type), ...union(left, right) };
+  if (!ordered)
+    return mistake(
+      scope,
+      expression,
+      `${capitalised(describe(type))} has no order, so \`${operator}\` says nothing.`,
+      'Use `=`, `!=` or `in`.',
+    );
+  return {
+    type: boolean,
+    run: (environment) => compare(operator, left.run(environment), right.run(environment), type),
+    ...union(left, right),
+  };
 }
 
 /** `set = none`: nobody knows of a member, and the list is complete. */
 function emptiness(operator: string, set: Compiled, scope: Scope, span: Span): Compiled {
-  if (operator !== '=' && operator !== '!=') return mistake(scope, span, 'A set is not more or less than none.', 'Use `=` or `!=`, or compare its `count(...)`.');
+  if (operator !== '=' && operator !== '!=')
+    return mistake(scope, span, 'A set is not more or less than none.', 'Use `=` or `!=`, or compare its `count(...)`.');
   const isEmpty: Run = (environment) => {
     const value = asSet(set.run(environment));
     if (value === undefined) return undefined;
@@ -402,7 +518,12 @@ function bothSides({ left, right }: Binary, scope: Scope): [Compiled, Compiled] 
 /** A bare word, a number or a constant takes its meaning from the other side. */
 function isUndecided(expression: Expression, scope: Scope): boolean {
   if (expression.is === 'constant' || expression.is === 'number' || expression.is === 'set' || expression.is === 'tuple') return true;
-  return expression.is === 'name' && expression.name.text !== 'today' && !scope.variables.has(expression.name.text) && !scope.parameters.has(expression.name.text);
+  return (
+    expression.is === 'name' &&
+    expression.name.text !== 'today' &&
+    !scope.variables.has(expression.name.text) &&
+    !scope.parameters.has(expression.name.text)
+  );
 }
 
 function widens(a: Type, b: Type): boolean {
@@ -416,19 +537,54 @@ function isOrdered(type: Type): boolean {
 }
 
 function membership(expression: Binary, scope: Scope): Compiled {
-  const right = compile(expression.right, scope, isUndecided(expression.right, scope) ? compile(expression.left, { ...scope, problems: [] }).type : undefined);
+  const right = compile(
+    expression.right,
+    scope,
+    isUndecided(expression.right, scope) ? compile(expression.left, { ...scope, problems: [] }).type : undefined,
+  );
   const left = compile(expression.left, scope, itemOf(right.type));
   const positive = expression.operator === 'in';
   if (right.type.is === 'levels') {
-    if (!fits(left.type, { is: 'level' }) && left.type.is !== 'number') return mistake(scope, expression, `${capitalised(describe(left.type))} cannot lie in a range of levels.`, 'Ask for a level or a number: `s.level in 0..2`.');
-    return result(left, right, positive, (value, range) => (typeof range === 'object' && range !== null && 'from' in range ? (value as number) >= range.from && (value as number) <= range.to : undefined));
+    if (!fits(left.type, { is: 'level' }) && left.type.is !== 'number')
+      return mistake(
+        scope,
+        expression,
+        `${capitalised(describe(left.type))} cannot lie in a range of levels.`,
+        'Ask for a level or a number: `s.level in 0..2`.',
+      );
+    return result(left, right, positive, (value, range) =>
+      typeof range === 'object' && range !== null && 'from' in range
+        ? (value as number) >= range.from && (value as number) <= range.to
+        : undefined,
+    );
   }
-  if (!fits(left.type, itemOf(right.type)) && left.type.is !== 'anything') return mistake(scope, expression, `${capitalised(describe(left.type))} can never be in ${describe(right.type)}.`, 'Look for a value of the type that the set holds.');
-  if (left.type.is === 'set') return mistake(scope, expression.left, 'A set is looked for in a set.', 'Write `exists x in ... satisfies x in ...`, or `all x in ... satisfies x in ...`.');
-  return { type: boolean, ...union(left, right), run: (environment) => contains(left.run(environment), asSet(right.run(environment)), positive, environment) };
+  if (!fits(left.type, itemOf(right.type)) && left.type.is !== 'anything')
+    return mistake(
+      scope,
+      expression,
+      `${capitalised(describe(left.type))} can never be in ${describe(right.type)}.`,
+      'Look for a value of the type that the set holds.',
+    );
+  if (left.type.is === 'set')
+    return mistake(
+      scope,
+      expression.left,
+      'A set is looked for in a set.',
+      'Write `exists x in ... satisfies x in ...`, or `all x in ... satisfies x in ...`.',
+    );
+  return {
+    type: boolean,
+    ...union(left, right),
+    run: (environment) => contains(left.run(environment), asSet(right.run(environment)), positive, environment),
+  };
 }
 
-function result(left: Compiled, right: Compiled, positive: boolean, holds: (value: Runtime, range: Runtime) => boolean | undefined): Compiled {
+function result(
+  left: Compiled,
+  right: Compiled,
+  positive: boolean,
+  holds: (value: Runtime, range: Runtime) => boolean | undefined,
+): Compiled {
   const run: Run = (environment) => {
     const value = left.run(environment);
     const range = right.run(environment);
@@ -452,10 +608,18 @@ function contains(value: Runtime, set: SetValue | undefined, positive: boolean, 
 
 function matching({ left, right }: Binary, scope: Scope): Compiled {
   const subject = compile(left, scope, text);
-  if (right.is !== 'text') return mistake(scope, right, 'A pattern is a text between quotes.', 'Write it as `s.name matches "plc-[0-9]+"`.');
-  if (!fits(subject.type, text)) return mistake(scope, left, `${capitalised(describe(subject.type))} cannot match a pattern.`, 'Match a text, such as `s.name`.');
+  if (right.is !== 'text')
+    return mistake(scope, right, 'A pattern is a text between quotes.', 'Write it as `s.name matches "plc-[0-9]+"`.');
+  if (!fits(subject.type, text))
+    return mistake(scope, left, `${capitalised(describe(subject.type))} cannot match a pattern.`, 'Match a text, such as `s.name`.');
   const pattern = compilePattern(right.text);
-  if ('problem' in pattern) return mistake(scope, right, `This pattern cannot be read: ${pattern.problem}`, 'Patterns are RE2 regular expressions and match the whole text.');
+  if ('problem' in pattern)
+    return mistake(
+      scope,
+      right,
+      `This pattern cannot be read: ${pattern.problem}`,
+      'Patterns are RE2 regular expressions and match the whole text.',
+    );
   return {
     ...subject,
     type: boolean,
@@ -469,8 +633,16 @@ function matching({ left, right }: Binary, scope: Scope): Compiled {
 
 function arithmetic(expression: Binary, scope: Scope): Compiled {
   const [left, right] = [compile(expression.left, scope), compile(expression.right, scope)];
-  const row = operations.find(({ operator, takes }) => operator === expression.operator && fits(left.type, takes[0]) && fits(right.type, takes[1]));
-  if (row === undefined) return mistake(scope, expression, `\`${expression.operator}\` does not join ${describe(left.type)} and ${describe(right.type)}.`, 'Numbers, durations and dates can be computed with: `today + 12mo`, `s.support-ends - today`.');
+  const row = operations.find(
+    ({ operator, takes }) => operator === expression.operator && fits(left.type, takes[0]) && fits(right.type, takes[1]),
+  );
+  if (row === undefined)
+    return mistake(
+      scope,
+      expression,
+      `\`${expression.operator}\` does not join ${describe(left.type)} and ${describe(right.type)}.`,
+      'Numbers, durations and dates can be computed with: `today + 12mo`, `s.support-ends - today`.',
+    );
   const run: Run = (environment) => {
     const a = left.run(environment);
     const b = right.run(environment);
@@ -494,12 +666,27 @@ const operations: readonly Operation[] = [
   { operator: '*', takes: [number, number], gives: number, run: numeric((a, b) => a * b) },
   { operator: '/', takes: [number, number], gives: number, run: numeric((a, b) => (b === 0 ? undefined : a / b)) },
   { operator: '+', takes: [date, duration], gives: date, run: (a, b) => addDuration(firstDay(a), b as Duration) },
-  { operator: '-', takes: [date, duration], gives: date, run: (a, b) => addDuration(firstDay(a), { ...(b as Duration), amount: -(b as Duration).amount }) },
+  {
+    operator: '-',
+    takes: [date, duration],
+    gives: date,
+    run: (a, b) => addDuration(firstDay(a), { ...(b as Duration), amount: -(b as Duration).amount }),
+  },
   { operator: '-', takes: [date, date], gives: duration, run: (a, b) => days(firstDay(a) - firstDay(b)) },
   { operator: '+', takes: [duration, duration], gives: duration, run: (a, b) => days(inDays(a as Duration) + inDays(b as Duration)) },
   { operator: '-', takes: [duration, duration], gives: duration, run: (a, b) => days(inDays(a as Duration) - inDays(b as Duration)) },
-  { operator: '*', takes: [duration, number], gives: duration, run: (a, b) => (typeof b === 'number' ? { ...(a as Duration), amount: (a as Duration).amount * b } : undefined) },
-  { operator: '/', takes: [duration, duration], gives: number, run: (a, b) => (inDays(b as Duration) === 0 ? undefined : inDays(a as Duration) / inDays(b as Duration)) },
+  {
+    operator: '*',
+    takes: [duration, number],
+    gives: duration,
+    run: (a, b) => (typeof b === 'number' ? { ...(a as Duration), amount: (a as Duration).amount * b } : undefined),
+  },
+  {
+    operator: '/',
+    takes: [duration, duration],
+    gives: number,
+    run: (a, b) => (inDays(b as Duration) === 0 ? undefined : inDays(a as Duration) / inDays(b as Duration)),
+  },
 ];
 
 /** A count of which only the bounds are known computes to unknown. */
@@ -517,7 +704,13 @@ function days(amount: number): Duration {
 
 function quantifier({ quantifier: kind, variable, in: over, satisfies }: Quantifier, scope: Scope): Compiled {
   const set = compile(over, scope);
-  if (set.type.is !== 'set' && set.type.is !== 'path' && set.type.is !== 'anything') return mistake(scope, over, `${capitalised(describe(set.type))} is not a set.`, `Write \`${kind} x in\` and a set, such as \`s.interfaces\` or \`every system t\`.`);
+  if (set.type.is !== 'set' && set.type.is !== 'path' && set.type.is !== 'anything')
+    return mistake(
+      scope,
+      over,
+      `${capitalised(describe(set.type))} is not a set.`,
+      `Write \`${kind} x in\` and a set, such as \`s.interfaces\` or \`every system t\`.`,
+    );
   const { scope: inner, slot } = withVariable(scope, variable.text, set.type.is === 'path' ? elementOf('interface') : itemOf(set.type));
   const body = compileBoolean(satisfies, inner);
   const decides = kind === 'exists';
@@ -565,11 +758,22 @@ export function compileLoop({ type: word, variable, atAnyDate, in: over, where }
   const { vocabulary } = scope.landscape;
   if (word.text !== 'element' && !vocabulary.types.has(word.text)) {
     const near = suggest(word.text, [...vocabulary.types.keys(), 'element']);
-    mistake(scope, word, `There is no element type \`${word.text}\`.`, near ? `Did you mean \`${near}\`?` : 'Write a type such as `system`, `interface` or `zone`.');
+    mistake(
+      scope,
+      word,
+      `There is no element type \`${word.text}\`.`,
+      near ? `Did you mean \`${near}\`?` : 'Write a type such as `system`, `interface` or `zone`.',
+    );
   }
   const type = elementOf(...(word.text === 'element' ? [] : [word.text]));
   const set = over && compile(over, scope, setOf(type));
-  if (set !== undefined && !fits(itemOf(set.type), type)) mistake(scope, over as Expression, `${capitalised(describe(set.type))} holds no ${vocabulary.types.get(word.text)?.plural ?? word.text}.`, `Range over a set of ${vocabulary.types.get(word.text)?.plural ?? word.text}.`);
+  if (set !== undefined && !fits(itemOf(set.type), type))
+    mistake(
+      scope,
+      over as Expression,
+      `${capitalised(describe(set.type))} holds no ${vocabulary.types.get(word.text)?.plural ?? word.text}.`,
+      `Range over a set of ${vocabulary.types.get(word.text)?.plural ?? word.text}.`,
+    );
   const { scope: inner, slot } = withVariable(scope, variable.text, type);
   const condition = where && compileBoolean(where, inner);
   const all: Run = atAnyDate ? everyDeclared(word.text, scope) : everyPresent(word.text, scope);
@@ -577,31 +781,51 @@ export function compileLoop({ type: word, variable, atAnyDate, in: over, where }
   const outer = [...(condition?.uses ?? [])].filter((used) => used !== slot);
   if (set === undefined && index === undefined && outer.length > 0) {
     const readable = `every ${word.text} ${variable.text}`;
-    scope.problems.push({ check: 'quadratic-rule', start: word.start, end: variable.end, message: `\`${readable}\` is gone through once for every subject.`, help: `Range over a relation of the subject with \`${readable} in ...\`, or join the two with \`=\`.` });
+    scope.problems.push({
+      check: 'quadratic-rule',
+      start: word.start,
+      end: variable.end,
+      message: `\`${readable}\` is gone through once for every subject.`,
+      help: `Range over a relation of the subject with \`${readable} in ...\`, or join the two with \`=\`.`,
+    });
   }
   const candidates = set === undefined ? (index?.candidates ?? all) : ofType(set.run, word.text, atAnyDate);
-  return { slot, variable: variable.text, type, candidates, where: condition, scope: inner, uses: new Set([...(set?.uses ?? []), ...outer]), late: (set?.late ?? false) || (condition?.late ?? false) };
+  return {
+    slot,
+    variable: variable.text,
+    type,
+    candidates,
+    where: condition,
+    scope: inner,
+    uses: new Set([...(set?.uses ?? []), ...outer]),
+    late: (set?.late ?? false) || (condition?.late ?? false),
+  };
 }
 
 function everyDeclared(type: string, scope: Scope): Run {
   const { withHops } = scope;
-  return ({ landscape }) => ({ items: [...elementsOfType(landscape, type), ...(withHops && type === 'interface' ? remoteAccessHops(landscape) : [])], maybe: [] });
+  return ({ landscape }) => ({
+    items: [...elementsOfType(landscape, type), ...(withHops && type === 'interface' ? remoteAccessHops(landscape) : [])],
+    maybe: [],
+  });
 }
 
 function everyPresent(type: string, scope: Scope): Run {
   const declared = everyDeclared(type, scope);
   const memoryKey = { type };
-  return (environment) => remembered(environment, memoryKey, () => {
-    const all = declared(environment) as SetValue;
-    return { items: all.items.filter((element) => isPresent(element as Element, environment.today)), maybe: [] };
-  });
+  return (environment) =>
+    remembered(environment, memoryKey, () => {
+      const all = declared(environment) as SetValue;
+      return { items: all.items.filter((element) => isPresent(element as Element, environment.today)), maybe: [] };
+    });
 }
 
 function ofType(set: Run, type: string, atAnyDate: boolean): Run {
   return (environment) => {
     const value = asSet(set(environment));
     if (value === undefined) return undefined;
-    const belongs = (item: Single) => (type === 'element' || (item as Element).type === type) && (atAnyDate || isPresent(item as Element, environment.today));
+    const belongs = (item: Single) =>
+      (type === 'element' || (item as Element).type === type) && (atAnyDate || isPresent(item as Element, environment.today));
     // `every` ranges over what is declared, so what may be missing from the set does not matter.
     return { items: value.items.filter(belongs), maybe: value.maybe.filter(belongs) };
   };
@@ -618,7 +842,12 @@ function equalityIndex(where: Expression, scope: Scope, slot: number, all: Run):
     if (conjunct.is !== 'binary' || conjunct.operator !== '=') continue;
     const quiet = { ...scope, problems: [] };
     const [left, right] = bothSides(conjunct, quiet);
-    const [own, other] = usesOnly(left, slot) && !right.uses.has(slot) && right.uses.size > 0 ? [left, right] : usesOnly(right, slot) && !left.uses.has(slot) && left.uses.size > 0 ? [right, left] : [];
+    const [own, other] =
+      usesOnly(left, slot) && !right.uses.has(slot) && right.uses.size > 0
+        ? [left, right]
+        : usesOnly(right, slot) && !left.uses.has(slot) && left.uses.size > 0
+          ? [right, left]
+          : [];
     if (own === undefined || other === undefined || !isIndexable(own.type)) continue;
     const memoryKey = {};
     const candidates: Run = (environment) => {
@@ -633,7 +862,9 @@ function equalityIndex(where: Expression, scope: Scope, slot: number, all: Run):
 }
 
 function conjuncts(expression: Expression): readonly Expression[] {
-  return expression.is === 'binary' && expression.operator === 'and' ? [...conjuncts(expression.left), ...conjuncts(expression.right)] : [expression];
+  return expression.is === 'binary' && expression.operator === 'and'
+    ? [...conjuncts(expression.left), ...conjuncts(expression.right)]
+    : [expression];
 }
 
 function usesOnly({ uses }: Compiled, slot: number): boolean {
@@ -685,7 +916,12 @@ function selection(expression: Selection, scope: Scope): Compiled {
   };
   const memoryKey = {};
   const independent = loop.uses.size === 0;
-  return { type: setOf(loop.type), run: independent ? (environment) => remembered(environment, memoryKey, () => compute(environment)) : compute, uses: loop.uses, late: loop.late };
+  return {
+    type: setOf(loop.type),
+    run: independent ? (environment) => remembered(environment, memoryKey, () => compute(environment)) : compute,
+    uses: loop.uses,
+    late: loop.late,
+  };
 }
 
 function setLiteral(items: readonly Expression[], scope: Scope, expected: Type | undefined): Compiled {
@@ -693,8 +929,17 @@ function setLiteral(items: readonly Expression[], scope: Scope, expected: Type |
   const type = itemOf(members.find((member) => member.type.is !== 'anything' && member.type.is !== 'none')?.type ?? anything);
   const isElements = members.every((member) => itemOf(member.type).is === 'element');
   const stranger = isElements ? -1 : members.findIndex((member) => !fits(itemOf(member.type), type));
-  if (stranger >= 0) return mistake(scope, items[stranger] as Expression, `${capitalised(describe((members[stranger] as Compiled).type))} stands in a set of ${describe(type)}.`, 'A set holds values of one type.');
-  const elementTypes = members.flatMap((member) => { const of = itemOf(member.type); return of.is === 'element' ? of.types : []; });
+  if (stranger >= 0)
+    return mistake(
+      scope,
+      items[stranger] as Expression,
+      `${capitalised(describe((members[stranger] as Compiled).type))} stands in a set of ${describe(type)}.`,
+      'A set holds values of one type.',
+    );
+  const elementTypes = members.flatMap((member) => {
+    const of = itemOf(member.type);
+    return of.is === 'element' ? of.types : [];
+  });
   const run: Run = (environment) => {
     const found = new Set<Single>();
     for (const member of members) {

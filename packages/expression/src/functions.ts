@@ -18,12 +18,12 @@ import {
   type Relation,
   remoteAccessHops,
   type Search,
+  type Span,
   searchFrom,
   shortestCycles,
   shortestPath,
   siteOf,
   smallestCut,
-  type Span,
 } from '@weir/model';
 import type { Compiled } from './compile.js';
 import { asSet, type Environment, isSet, type MissingFact, type Run, type Runtime, type SetValue, spend } from './runtime.js';
@@ -164,7 +164,14 @@ export const functions: readonly FunctionRow[] = [
     example: 'count(cycles(over: dependencies)) = 0',
     compile: (call, tools) => {
       const relation = relationArgument(labelled(call, 'over'), tools);
-      const run: Run = (environment) => ({ items: [...new Set(shortestCycles(relation.graph(environment)).flatMap((cycle) => cycle.map(({ from }) => ('group' in from ? from.group : from))))], maybe: [] });
+      const run: Run = (environment) => ({
+        items: [
+          ...new Set(
+            shortestCycles(relation.graph(environment)).flatMap((cycle) => cycle.map(({ from }) => ('group' in from ? from.group : from))),
+          ),
+        ],
+        maybe: [],
+      });
       return { type: setOf(elementOf()), run, ...usesOf(relation.parts) };
     },
   },
@@ -206,7 +213,12 @@ function overSet(call: Call, tools: Tools, type: Type, compute: (set: SetValue, 
   const [argument, ...more] = unlabelled(call);
   if (argument === undefined || more.length > 0) return wrongArguments(call, tools, functionNamed(call.callee.text)?.example ?? '');
   const set = tools.compile(argument);
-  if (set.type.is !== 'set' && set.type.is !== 'path' && set.type.is !== 'anything') return tools.mistake(argument, `\`${call.callee.text}\` needs a set; this is ${describe(set.type)}.`, 'Give it a relation such as `s.interfaces`, or a selection such as `every system s`.');
+  if (set.type.is !== 'set' && set.type.is !== 'path' && set.type.is !== 'anything')
+    return tools.mistake(
+      argument,
+      `\`${call.callee.text}\` needs a set; this is ${describe(set.type)}.`,
+      'Give it a relation such as `s.interfaces`, or a selection such as `every system s`.',
+    );
   const run: Run = (environment) => {
     const value = asSet(set.run(environment));
     return value === undefined ? undefined : compute(value, environment);
@@ -229,7 +241,11 @@ function aggregate(call: Call, tools: Tools, compute: (values: readonly number[]
     return compute(items.filter((item) => typeof item === 'number'));
   });
   if (of === undefined || ['number', 'date', 'level', 'anything'].includes(of.is)) return compiled;
-  return tools.mistake(call, `\`${call.callee.text}\` needs numbers or dates; these are ${describe(of)}.`, 'Compute with numbers or dates.');
+  return tools.mistake(
+    call,
+    `\`${call.callee.text}\` needs numbers or dates; these are ${describe(of)}.`,
+    'Compute with numbers or dates.',
+  );
 }
 
 function known(call: Call, tools: Tools): Compiled {
@@ -275,7 +291,10 @@ function joining(a: Runtime, b: Runtime, { landscape }: Environment): Runtime {
   const ofB = interfaces.get(b);
   const inOfB = new Set(ofB?.in);
   const outOfB = new Set(ofB?.out);
-  return { items: [...(ofA?.out ?? []).filter((item) => inOfB.has(item)), ...(ofA?.in ?? []).filter((item) => outOfB.has(item))], maybe: [] };
+  return {
+    items: [...(ofA?.out ?? []).filter((item) => inOfB.has(item)), ...(ofA?.in ?? []).filter((item) => outOfB.has(item))],
+    maybe: [],
+  };
 }
 
 /** What a search runs over: the relation, and a graph of it that is built once. */
@@ -290,9 +309,17 @@ function relationArgument(over: Expression | undefined, tools: Tools): SearchSpa
   const word = over?.is === 'name' ? over.name.text : undefined;
   if (word === 'dependencies') return space([], 'dependencies', ({ landscape }) => dependencies(landscape));
   if (word === 'data') return space([], 'interfaces', ({ landscape }) => dataFlows(landscape));
-  if (over === undefined) return space([], 'interfaces', ({ landscape }) => connections([...(landscape.byType.get('interface') ?? []), ...remoteAccessHops(landscape)], true));
+  if (over === undefined)
+    return space([], 'interfaces', ({ landscape }) =>
+      connections([...(landscape.byType.get('interface') ?? []), ...remoteAccessHops(landscape)], true),
+    );
   const set = tools.compile(over, setOf(elementOf('interface')), 'with hops');
-  if (!fits(set.type, setOf(elementOf('interface')))) tools.mistake(over, `\`over:\` needs interfaces; this is ${describe(set.type)}.`, 'Write `over: every interface f where f.pivots`, `over: data` or `over: dependencies`.');
+  if (!fits(set.type, setOf(elementOf('interface'))))
+    tools.mistake(
+      over,
+      `\`over:\` needs interfaces; this is ${describe(set.type)}.`,
+      'Write `over: every interface f where f.pivots`, `over: data` or `over: dependencies`.',
+    );
   return space([set], 'interfaces', (environment) => {
     const { items, maybe } = asSet(set.run(environment)) ?? { items: [], maybe: [] };
     return [...connections(items as readonly Element[], true), ...connections(maybe as readonly Element[], false)];
@@ -332,7 +359,8 @@ function graphFunction(call: Call, tools: Tools, type: Type, compute: (query: Gr
   const row = functionNamed(call.callee.text) as FunctionRow;
   const [from, to, ...more] = unlabelled(call);
   const stranger = call.args.find(({ label }) => label !== undefined && !graphLabels.includes(label.text));
-  if (stranger?.label) return tools.mistake(stranger.label, `\`${row.name}\` has no argument \`${stranger.label.text}\`.`, `Call it as \`${row.signature}\`.`);
+  if (stranger?.label)
+    return tools.mistake(stranger.label, `\`${row.name}\` has no argument \`${stranger.label.text}\`.`, `Call it as \`${row.signature}\`.`);
   if (from === undefined || to === undefined || more.length > 0) return wrongArguments(call, tools, row.example);
   const compiled = { from: tools.compile(from, elementOf(...ends)), to: tools.compile(to, elementOf(...ends)) };
   const avoid = labelled(call, 'avoiding');
@@ -349,7 +377,13 @@ function graphFunction(call: Call, tools: Tools, type: Type, compute: (query: Gr
     return searchFrom(graph, starts, new Set(elementSet(avoiding?.run(environment) ?? null)));
   };
   const fixed = [compiled.from, ...(avoiding ? [avoiding] : []), ...searchSpace.parts].every(({ uses }) => uses.size === 0);
-  const query: GraphQuery = { ...compiled, avoiding, through, space: searchSpace, search: fixed ? (environment) => once(environment, memoryKey, () => searchNow(environment)) : searchNow };
+  const query: GraphQuery = {
+    ...compiled,
+    avoiding,
+    through,
+    space: searchSpace,
+    search: fixed ? (environment) => once(environment, memoryKey, () => searchNow(environment)) : searchNow,
+  };
   const parts = [compiled.from, compiled.to, ...(avoiding ? [avoiding] : []), ...(through ? [through] : []), ...searchSpace.parts];
   return { type, run: (environment) => compute(query, environment), ...usesOf(parts) };
 }
@@ -387,15 +421,25 @@ function path(query: GraphQuery, environment: Environment): Runtime {
   const graph = query.space.graph(environment);
   const avoiding = new Set(elementSet(query.avoiding?.run(environment) ?? null));
   const through = query.through?.run(environment);
-  const edges = isElement(through) ? pathThrough(graph, targets, avoiding, through, query.search(environment)) : shortestPath(graph, starts, targets, avoiding);
+  const edges = isElement(through)
+    ? pathThrough(graph, targets, avoiding, through, query.search(environment))
+    : shortestPath(graph, starts, targets, avoiding);
   return edges === undefined ? null : { edges };
 }
 
-function pathThrough(graph: Graph, targets: readonly Element[], avoiding: ReadonlySet<Element>, through: Element, search: Search | undefined): readonly Edge[] | undefined {
+function pathThrough(
+  graph: Graph,
+  targets: readonly Element[],
+  avoiding: ReadonlySet<Element>,
+  through: Element,
+  search: Search | undefined,
+): readonly Edge[] | undefined {
   const edge = [...graph.out.values()].flat().find(({ by }) => by === through);
   if (edge === undefined || search === undefined) return undefined;
   const before = pathTo(search.certain, edge.from);
-  const after = targets.flatMap(graph.nodesOf).includes(edge.to) ? [] : shortestPath(graph, ['group' in edge.to ? edge.to.group : edge.to], targets, avoiding);
+  const after = targets.flatMap(graph.nodesOf).includes(edge.to)
+    ? []
+    : shortestPath(graph, ['group' in edge.to ? edge.to.group : edge.to], targets, avoiding);
   return before && edge && after && [...before, edge, ...after];
 }
 
@@ -410,4 +454,3 @@ function cut(query: GraphQuery, environment: Environment): Runtime {
   const apart = reaches(query, environment);
   return apart === undefined ? undefined : { items: [], maybe: [] };
 }
-

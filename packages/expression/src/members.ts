@@ -1,4 +1,13 @@
-import { type Element, effectiveFact, type Expression, indexOf, isBlock, type Landscape, type PropertyRow, type Vocabulary } from '@weir/model';
+import {
+  type Element,
+  type Expression,
+  effectiveFact,
+  indexOf,
+  isBlock,
+  type Landscape,
+  type PropertyRow,
+  type Vocabulary,
+} from '@weir/model';
 import { inverseSet, lateRelations, noted, type RelationRow, relations } from './relations.js';
 import type { Environment, Runtime, Single } from './runtime.js';
 import { anything, elementOf, setOf, type Type, typeOfProperty } from './type.js';
@@ -34,12 +43,27 @@ export function membersOf(vocabulary: Vocabulary, type: Type): ReadonlyMap<strin
 }
 
 const skillLevelMembers: ReadonlyMap<string, Member> = new Map([
-  ['skill', { name: 'skill', type: elementOf('skill'), doc: 'The skill.', read: (value) => (typeof value === 'object' && 'skill' in value ? value.skill : undefined) } satisfies Member],
+  [
+    'skill',
+    {
+      name: 'skill',
+      type: elementOf('skill'),
+      doc: 'The skill.',
+      read: (value) => (typeof value === 'object' && 'skill' in value ? value.skill : undefined),
+    } satisfies Member,
+  ],
   [
     'ability',
     {
       name: 'ability',
-      type: { is: 'word', ordered: true, words: [{ word: 'able', doc: 'Does it alone.' }, { word: 'expert', doc: 'Can teach it.' }] },
+      type: {
+        is: 'word',
+        ordered: true,
+        words: [
+          { word: 'able', doc: 'Does it alone.' },
+          { word: 'expert', doc: 'Can teach it.' },
+        ],
+      },
       doc: 'How well.',
       read: (value) => (typeof value === 'object' && 'ability' in value ? value.ability : undefined),
     } satisfies Member,
@@ -47,11 +71,27 @@ const skillLevelMembers: ReadonlyMap<string, Member> = new Map([
 ]);
 
 const foreignIdMembers: ReadonlyMap<string, Member> = new Map(
-  (['register', 'id'] as const).map((key) => [key, { name: key, type: { is: 'text' }, doc: key === 'id' ? 'The id there.' : 'The register.', read: (value: Single) => (typeof value === 'object' && 'register' in value ? value[key] : undefined) } satisfies Member]),
+  (['register', 'id'] as const).map((key) => [
+    key,
+    {
+      name: key,
+      type: { is: 'text' },
+      doc: key === 'id' ? 'The id there.' : 'The register.',
+      read: (value: Single) => (typeof value === 'object' && 'register' in value ? value[key] : undefined),
+    } satisfies Member,
+  ]),
 );
 
 const levelRangeMembers: ReadonlyMap<string, Member> = new Map(
-  (['from', 'to'] as const).map((key) => [key, { name: key, type: { is: 'level' }, doc: `The ${key === 'from' ? 'lowest' : 'highest'} level.`, read: (value: Single) => (typeof value === 'object' && 'from' in value ? value[key] : undefined) } satisfies Member]),
+  (['from', 'to'] as const).map((key) => [
+    key,
+    {
+      name: key,
+      type: { is: 'level' },
+      doc: `The ${key === 'from' ? 'lowest' : 'highest'} level.`,
+      read: (value: Single) => (typeof value === 'object' && 'from' in value ? value[key] : undefined),
+    } satisfies Member,
+  ]),
 );
 
 const elementMembersOf = new WeakMap<Vocabulary, Map<string, ReadonlyMap<string, Member>>>();
@@ -72,13 +112,26 @@ function collect(vocabulary: Vocabulary, types: readonly string[]): ReadonlyMap<
   // A property that only some of the types have is unknown on the others, not an error: `f.source.owner`.
   const members = new Map(first);
   for (const other of others) for (const [name, member] of other) if (!members.has(name)) members.set(name, member);
-  return new Map([...members].map(([name, member]) => [name, overTypes(name, member, types.map((type) => ofOneType(vocabulary, type)), types)]));
+  return new Map(
+    [...members].map(([name, member]) => [
+      name,
+      overTypes(
+        name,
+        member,
+        types.map((type) => ofOneType(vocabulary, type)),
+        types,
+      ),
+    ]),
+  );
 }
 
 function overTypes(name: string, member: Member, all: readonly ReadonlyMap<string, Member>[], types: readonly string[]): Member {
   const byType = new Map(types.map((type, index) => [type, all[index]?.get(name)]));
   if (member.derivedFrom !== undefined) return member;
-  return { ...member, read: (receiver, environment) => (byType.get((receiver as Element).type) ?? { read: undefined }).read?.(receiver, environment) };
+  return {
+    ...member,
+    read: (receiver, environment) => (byType.get((receiver as Element).type) ?? { read: undefined }).read?.(receiver, environment),
+  };
 }
 
 function ofOneType(vocabulary: Vocabulary, type: string): ReadonlyMap<string, Member> {
@@ -86,7 +139,8 @@ function ofOneType(vocabulary: Vocabulary, type: string): ReadonlyMap<string, Me
   for (const [keyword, row] of vocabulary.types) {
     for (const [key, property] of Object.entries(row.properties)) {
       for (const { inverse, accepts } of inversesIn(key, property)) {
-        if (inverse !== undefined && (accepts.length === 0 || accepts.includes(type))) members.set(inverse, inverseMember(vocabulary, inverse, key, keyword, members.get(inverse)));
+        if (inverse !== undefined && (accepts.length === 0 || accepts.includes(type)))
+          members.set(inverse, inverseMember(vocabulary, inverse, key, keyword, members.get(inverse)));
       }
     }
   }
@@ -99,7 +153,8 @@ function inversesIn(key: string, row: PropertyRow): { inverse: string | undefine
   if (row.type.is === 'selection') return [];
   if (row.type.is === 'element') return [{ inverse: row.inverse, accepts: row.type.types }];
   if (row.type.is === 'skill-level') return [{ inverse: row.inverse, accepts: ['skill'] }];
-  if (row.type.is === 'block') return Object.entries(row.type.properties).flatMap(([inner, property]) => inversesIn(`${key}.${inner}`, property));
+  if (row.type.is === 'block')
+    return Object.entries(row.type.properties).flatMap(([inner, property]) => inversesIn(`${key}.${inner}`, property));
   return [];
 }
 
@@ -110,18 +165,37 @@ function inverseMember(vocabulary: Vocabulary, name: string, key: string, keywor
     name,
     type: setOf(elementOf(...types)),
     doc: `The ${types.map((type) => vocabulary.types.get(type)?.plural ?? type).join(' and ')} that name it with \`${key}\`.`,
-    read: (receiver, environment) => inverseSet(indexOf(environment.landscape).inverses.get(name)?.get(receiver as Element), environment, receiver as Element, plural),
+    read: (receiver, environment) =>
+      inverseSet(
+        indexOf(environment.landscape)
+          .inverses.get(name)
+          ?.get(receiver as Element),
+        environment,
+        receiver as Element,
+        plural,
+      ),
   };
 }
 
 function relationMember(row: RelationRow): Member {
-  return { name: row.name, type: row.type, doc: row.doc, read: (receiver, environment) => row.read(receiver as Element, environment), ...(lateRelations.has(row.name) && { late: true as const }) };
+  return {
+    name: row.name,
+    type: row.type,
+    doc: row.doc,
+    read: (receiver, environment) => row.read(receiver as Element, environment),
+    ...(lateRelations.has(row.name) && { late: true as const }),
+  };
 }
 
 function propertyMember(key: string, row: PropertyRow): Member {
   const common = { name: key, doc: row.doc };
-  if (row.derivedFrom !== undefined) return { ...common, type: row.type.is === 'expression' ? anything : typeOfProperty(key, row), derivedFrom: row.derivedFrom };
-  return { ...common, type: typeOfProperty(key, row), read: (receiver, environment) => readProperty(receiver as Element, key, environment) };
+  if (row.derivedFrom !== undefined)
+    return { ...common, type: row.type.is === 'expression' ? anything : typeOfProperty(key, row), derivedFrom: row.derivedFrom };
+  return {
+    ...common,
+    type: typeOfProperty(key, row),
+    read: (receiver, environment) => readProperty(receiver as Element, key, environment),
+  };
 }
 
 function readProperty(element: Element, key: string, { landscape, missing }: Environment): Runtime {
@@ -148,4 +222,3 @@ function blockMember(key: string, row: PropertyRow): Member {
 export function elementsOfType(landscape: Landscape, type: string): readonly Element[] {
   return type === 'element' ? landscape.elements : (landscape.byType.get(type) ?? []);
 }
-

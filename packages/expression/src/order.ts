@@ -129,7 +129,11 @@ function levelsOf(value: Runtime): readonly (number | undefined)[] {
 }
 
 /** Security levels compare requirement by requirement: it holds when it holds for all. */
-function compareSecurity(operator: Comparison, left: readonly (number | undefined)[], right: readonly (number | undefined)[]): boolean | undefined {
+function compareSecurity(
+  operator: Comparison,
+  left: readonly (number | undefined)[],
+  right: readonly (number | undefined)[],
+): boolean | undefined {
   let unknown = false;
   for (const [index, one] of left.entries()) {
     const other = right[index];

@@ -1,4 +1,17 @@
-import type { Amount, Block, Days, Duration, Element, Edge, ForeignId, Landscape, LevelRange, SecurityLevels, SkillLevel } from '@weir/model';
+import type {
+  Amount,
+  Block,
+  Days,
+  Duration,
+  Edge,
+  Element,
+  ForeignId,
+  Landscape,
+  LevelRange,
+  SecurityLevels,
+  SkillLevel,
+  Value,
+} from '@weir/model';
 
 /**
  * Values while an expression runs.
@@ -7,7 +20,20 @@ import type { Amount, Block, Days, Duration, Element, Edge, ForeignId, Landscape
  */
 export type Runtime = undefined | null | Single | SetValue | PathValue;
 
-export type Single = boolean | number | string | Duration | Days | Amount | LevelRange | SecurityLevels | SkillLevel | ForeignId | Block | Element | CountRange;
+export type Single =
+  | boolean
+  | number
+  | string
+  | Duration
+  | Days
+  | Amount
+  | LevelRange
+  | SecurityLevels
+  | SkillLevel
+  | ForeignId
+  | Block
+  | Element
+  | CountRange;
 
 /** The members known, those of which it is not known whether they belong, and what else may belong because nobody said the list is complete. */
 export interface SetValue {
@@ -46,6 +72,8 @@ export interface Environment {
   readonly memory: Map<object, unknown>;
   /** Parameters of the rule, by name. */
   readonly parameters: ReadonlyMap<string, Runtime>;
+  /** The elements that a `for:` of an element names or selects. */
+  readonly select: (owner: Element, value: Value, environment: Environment) => readonly Element[];
   /** How many findings each waiver covers, once that is known. */
   readonly covered?: ReadonlyMap<Element, number>;
   /** Evaluation steps left. */

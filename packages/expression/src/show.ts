@@ -1,4 +1,4 @@
-import { type Element, type Edge, formatDay, isElement } from '@weir/model';
+import { type Edge, type Element, formatDay, isElement } from '@weir/model';
 import { isPath, isSet, type Runtime } from './runtime.js';
 import type { Type } from './type.js';
 
@@ -27,13 +27,15 @@ export function show(value: Runtime, type: Type): string {
   if ('levels' in value) return value.levels.map((level) => level ?? '?').join(' ');
   if ('skill' in value) return `${value.skill.title ?? value.skill.name} (${value.ability})`;
   if ('register' in value) return `${value.register}/${value.id}`;
-  if ('atLeast' in value) return value.atMost === Number.POSITIVE_INFINITY ? `at least ${value.atLeast}` : `${value.atLeast} to ${value.atMost}`;
+  if ('atLeast' in value)
+    return value.atMost === Number.POSITIVE_INFINITY ? `at least ${value.atLeast}` : `${value.atLeast} to ${value.atMost}`;
   return 'its block';
 }
 
 /** An element by its qualified name; a connection by its two ends. */
 export function showElement(element: Element): string {
-  if (element.ends !== undefined && element.type === 'interface') return `"${element.ends.source.path}" ${element.ends.mutual ? '<->' : '->'} "${element.ends.target.path}"`;
+  if (element.ends !== undefined && element.type === 'interface')
+    return `"${element.ends.source.path}" ${element.ends.mutual ? '<->' : '->'} "${element.ends.target.path}"`;
   return `"${element.path}"`;
 }
 
@@ -48,4 +50,3 @@ function showPath(edges: readonly Edge[]): string {
 function nodeName(node: Edge['to']): string {
   return 'group' in node ? node.group.path : node.path;
 }
-

@@ -2,7 +2,22 @@ import { describeType, type EnumerationWord, orList, type PropertyRow, type Valu
 
 /** The type of an expression, known before anything is evaluated. */
 export type Type =
-  | { readonly is: 'boolean' | 'number' | 'text' | 'date' | 'duration' | 'money' | 'level' | 'levels' | 'security-levels' | 'skill-level' | 'foreign-id' | 'none' | 'path' }
+  | {
+      readonly is:
+        | 'boolean'
+        | 'number'
+        | 'text'
+        | 'date'
+        | 'duration'
+        | 'money'
+        | 'level'
+        | 'levels'
+        | 'security-levels'
+        | 'skill-level'
+        | 'foreign-id'
+        | 'none'
+        | 'path';
+    }
   | { readonly is: 'word'; readonly words: readonly EnumerationWord[]; readonly ordered: boolean }
   /** An element of one of these types; of any type when there are none. */
   | { readonly is: 'element'; readonly types: readonly string[] }
@@ -87,6 +102,12 @@ export function describe(type: Type): string {
     case 'text':
       return withArticle(type.is);
     default:
-      return withArticle(type.is.replace('-', ' ').replace(/s$/, ' range').replace('security level range', 'set of security levels').replace('level range', 'level range'));
+      return withArticle(
+        type.is
+          .replace('-', ' ')
+          .replace(/s$/, ' range')
+          .replace('security level range', 'set of security levels')
+          .replace('level range', 'level range'),
+      );
   }
 }

@@ -22,11 +22,18 @@ export function format(text: string): Formatted {
   return { text: (text.startsWith('\ufeff') ? '\ufeff' : '') + body, problems: syntax };
 }
 
-type Piece = Token | (Comment & { readonly kind: 'comment'; readonly image: string }) | { readonly kind: 'verbatim'; readonly start: number; readonly end: number; readonly image: string };
+type Piece =
+  | Token
+  | (Comment & { readonly kind: 'comment'; readonly image: string })
+  | { readonly kind: 'verbatim'; readonly start: number; readonly end: number; readonly image: string };
 
 function piecesOf(tokens: readonly Token[], comments: readonly Comment[], text: string): Piece[] {
   const written = tokens.filter(({ kind }) => kind !== 'eos');
-  const remarks = comments.map((comment) => ({ ...comment, kind: 'comment' as const, image: text.slice(comment.start, comment.end).replaceAll('\r\n', '\n').trimEnd() }));
+  const remarks = comments.map((comment) => ({
+    ...comment,
+    kind: 'comment' as const,
+    image: text.slice(comment.start, comment.end).replaceAll('\r\n', '\n').trimEnd(),
+  }));
   return [...written, ...remarks].toSorted((a, b) => a.start - b.start);
 }
 
@@ -40,7 +47,12 @@ function withVerbatim(pieces: readonly Piece[], problems: readonly SourceProblem
     else merged.push({ ...region });
   }
   const kept = pieces.filter(({ start }) => !merged.some((region) => start >= region.start && start < region.end));
-  const verbatim = merged.map(({ start, end }) => ({ kind: 'verbatim' as const, start, end, image: text.slice(start, end).replaceAll('\r\n', '\n').trimEnd() }));
+  const verbatim = merged.map(({ start, end }) => ({
+    kind: 'verbatim' as const,
+    start,
+    end,
+    image: text.slice(start, end).replaceAll('\r\n', '\n').trimEnd(),
+  }));
   return [...kept, ...verbatim.filter(({ image }) => image !== '')].toSorted((a, b) => a.start - b.start);
 }
 
@@ -57,7 +69,10 @@ function regionAround(pieces: readonly Piece[], offset: number, text: string): {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = text.indexOf('\n', offset);
   const inLine = pieces.filter(({ start, end }) => end > lineStart && start < (lineEnd < 0 ? text.length : lineEnd));
-  return { start: Math.min(lineStart, ...inLine.map(({ start }) => start)), end: Math.max(lineEnd < 0 ? text.length : lineEnd, ...inLine.map(({ end }) => end)) };
+  return {
+    start: Math.min(lineStart, ...inLine.map(({ start }) => start)),
+    end: Math.max(lineEnd < 0 ? text.length : lineEnd, ...inLine.map(({ end }) => end)),
+  };
 }
 
 function layOut(pieces: readonly Piece[], text: string): string {
@@ -73,7 +88,9 @@ function layOut(pieces: readonly Piece[], text: string): string {
     if (previous !== undefined && breaks > 0) {
       const isFirstOrLast = previous.image === '{' || piece.image === '}';
       const continues = piece.kind !== 'comment' && piece.kind !== 'verbatim' && !endsStatement(pieces, index, text);
-      laidOut += (breaks > 1 && !isFirstOrLast ? '\n\n' : '\n') + '  '.repeat(blocks + groups + (continues && groups === 0 && piece.image !== '}' && piece.image !== '{' ? 1 : 0));
+      laidOut +=
+        (breaks > 1 && !isFirstOrLast ? '\n\n' : '\n') +
+        '  '.repeat(blocks + groups + (continues && groups === 0 && piece.image !== '}' && piece.image !== '{' ? 1 : 0));
       if (!continues) inValue = false;
     } else if (previous !== undefined) laidOut += gap(previous, piece, pieces[index - 2], inValue);
     laidOut += piece.image;
@@ -95,7 +112,9 @@ function endsStatement(pieces: readonly Piece[], index: number, text: string): b
   const before = pieces.slice(0, index).findLast(({ kind }) => kind !== 'comment');
   const piece = pieces[index] as Piece;
   if (before === undefined || before.kind === 'verbatim' || before.image === '{' || before.image === '}') return true;
-  const probe = scan(`${text.slice(before.start, before.end)}\n${text.slice(piece.start, piece.end)}${piece.kind === 'key' ? ':' : ''}`).tokens;
+  const probe = scan(
+    `${text.slice(before.start, before.end)}\n${text.slice(piece.start, piece.end)}${piece.kind === 'key' ? ':' : ''}`,
+  ).tokens;
   return probe.some(({ kind }) => kind === 'eos');
 }
 

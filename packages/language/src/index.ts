@@ -1,2 +1,2 @@
-export { format, type Formatted } from './format.js';
-export { parse, largestFile } from './parse.js';
+export { type Formatted, format } from './format.js';
+export { largestFile, parse } from './parse.js';

@@ -1,5 +1,6 @@
-import type { LangiumCoreServices, Lexer, LexerResult } from 'langium';
-import { scan, type Token } from './scanner.js';
+import type { LangiumCoreServices, Lexer, LexerResult, LexingReport } from 'langium';
+import { type Scan, scan, type Token } from './scanner.js';
+import { type Readable, readable } from './syntax.js';
 
 type ParserToken = LexerResult['tokens'][number];
 type TokenTypes = Lexer['definition'];
@@ -19,7 +20,16 @@ const terminalOf = {
   eos: 'EOS',
 } as const satisfies Partial<Record<Token['kind'], string>>;
 
-/** Feeds the scanner's tokens to Langium's parser, in place of the lexer it would derive from the grammar. */
+/** What Langium hands on with its tree: what its parser never saw. */
+export interface Reading extends LexingReport {
+  readonly scan: Scan;
+  readonly problems: Readable['problems'];
+}
+
+/**
+ * Feeds the tokens of what is well-formed to Langium's parser, in place of the lexer it would derive from the grammar.
+ * Mistakes are found and cut out before, so the parser never has to recover.
+ */
 export class ScannerLexer implements Lexer {
   readonly definition: TokenTypes;
 
@@ -29,8 +39,15 @@ export class ScannerLexer implements Lexer {
     this.definition = Object.fromEntries(types.map((type) => [type.name, type]));
   }
 
-  tokenize(text: string): LexerResult {
-    return { tokens: parserTokens(scan(text).tokens, text, this.definition), hidden: [], errors: [] };
+  tokenize(text: string): LexerResult & { readonly report: Reading } {
+    const scanned = scan(text);
+    const { tokens, problems } = readable(scanned, text);
+    return {
+      tokens: parserTokens(tokens, text, this.definition),
+      hidden: [],
+      errors: [],
+      report: { diagnostics: [], scan: scanned, problems },
+    };
   }
 }
 

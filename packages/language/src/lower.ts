@@ -12,14 +12,14 @@ import {
   type SourceProblem,
   type Span,
   type Statement,
-  templateKeys,
   type TextLiteral,
+  templateKeys,
   type Word,
 } from '@weir/model';
 import type { AstNode } from 'langium';
 import * as ast from './generated/ast.js';
-import type { Comment, Scan } from './scanner.js';
-import { readMarkdown, readText } from './texts.js';
+import type { Comment } from './scanner.js';
+import { readMarkdown, readText, templatePieces } from './texts.js';
 
 export interface Lowered {
   readonly statements: readonly Statement[];
@@ -30,27 +30,34 @@ export interface Lowered {
  * Turns Langium's syntax tree into plain facts.
  * After a syntax error the tree has holes: a part without its essentials is left out, its neighbours are kept.
  */
-export function lower(file: ast.File, text: string, { comments }: Scan, parseExpression: ParseExpression): Lowered {
-  const lowering = new Lowering(text, comments, parseExpression, 0);
+export function lower(file: ast.File, text: string, comments: readonly Comment[], parseExpression: ParseExpression): Lowered {
+  const lowering = new Lowering(text, comments, parseExpression, (offset) => offset);
   return { statements: lowering.statements(file.statements), problems: lowering.problems };
 }
 
-/** Reads one expression by itself, as a template holds it. */
-export type ParseExpression = (text: string, offset: number) => { readonly node: ast.Expression | undefined; readonly problems: readonly SourceProblem[] };
+/** One expression by itself, as a template holds it. */
+export interface ParsedExpression {
+  readonly expression: ast.Expression | undefined;
+  /** Where it begins in the text that was parsed in its place. */
+  readonly at: number;
+  readonly problems: readonly SourceProblem[];
+}
+
+export type ParseExpression = (text: string) => ParsedExpression;
 
 class Lowering {
   readonly problems: SourceProblem[] = [];
   private readonly text: string;
   private readonly comments: readonly Comment[];
   private readonly parseExpression: ParseExpression;
-  /** Where the text stands in its file: an expression inside a template is parsed by itself. */
-  private readonly offset: number;
+  /** Where an offset lies in the file: an expression inside a template is parsed by itself. */
+  private readonly place: (offset: number) => number;
 
-  constructor(text: string, comments: readonly Comment[], parseExpression: ParseExpression, offset: number) {
+  constructor(text: string, comments: readonly Comment[], parseExpression: ParseExpression, place: (offset: number) => number) {
     this.text = text;
     this.comments = comments;
     this.parseExpression = parseExpression;
-    this.offset = offset;
+    this.place = place;
   }
 
   statements(nodes: readonly ast.Statement[]): Statement[] {
@@ -67,13 +74,8 @@ class Lowering {
     if (key === undefined) return undefined;
     const isTemplate = templateKeys.has(key.text);
     const values = node.values.flatMap((value) => (isTemplate && ast.isText(value) ? this.template(value) : this.expression(value)) ?? []);
-    if (values.length === 0) {
-      const known = this.problems.some((problem) => problem.start >= key.start);
-      if (!known) this.problem(key, `\`${key.text}:\` has no value.`, 'Write the value on the same line; `unknown` says that nobody knows it, `none` that there is none.');
-      return undefined;
-    }
-    const first = values[0] as Expression;
-    const last = values.at(-1) as Expression;
+    const [first, last] = [values[0], values.at(-1)];
+    if (first === undefined || last === undefined) return undefined;
     return { is: 'property', key, values, start: key.start, end: Math.max(first.end, last.end) };
   }
 
@@ -222,7 +224,12 @@ class Lowering {
 
   private day(text: string, span: Span): Expression {
     if (daysOf(text) === undefined) {
-      this.problems.push({ check: 'impossible-date', ...span, message: `No calendar has the date ${text}.`, help: 'Write a year, quarter, week, month or day that exists, such as `2027`, `2027-Q2`, `2027-W21`, `2027-06` or `2027-06-30`.' });
+      this.problems.push({
+        check: 'impossible-date',
+        ...span,
+        message: `No calendar has the date ${text}.`,
+        help: 'Write a year, quarter, week, month or day that exists, such as `2027`, `2027-Q2`, `2027-W21`, `2027-06` or `2027-06-30`.',
+      });
     }
     return { is: 'date', ...span, text };
   }
@@ -239,26 +246,29 @@ class Lowering {
   private template(node: ast.Text): Expression | undefined {
     const literal = this.textLiteral(node);
     if (literal === undefined || !/[{}]/.test(node.text)) return literal;
-    const parts: (string | Expression)[] = [];
-    const pieces = /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g;
-    for (const piece of node.text.slice(1, -1).matchAll(pieces)) {
-      const start = literal.start + 1 + piece.index;
-      if (piece[0] === '{{' || piece[0] === '}}') parts.push(piece[0].charAt(0));
-      else if (piece[1] !== undefined) parts.push(...this.interpolated(piece[1], start + 1));
-      else if (piece[0] === '{' || piece[0] === '}') this.problem({ start, end: start + 1 }, `This \`${piece[0]}\` has no partner in the text.`, `Write \`${piece[0]}${piece[0]}\` for a brace that is meant as one.`);
-      else parts.push(readText(`"${piece[0]}"`, start).text);
-    }
+    const parts = templatePieces(node.text).flatMap((piece) => {
+      const start = literal.start + piece.start;
+      if (piece.is === 'text') return piece.text;
+      if (piece.is === 'expression') return this.interpolated(piece.written, start) ?? [];
+      this.problem(
+        { start, end: start + 1 },
+        `This \`${piece.brace}\` has no partner in the text.`,
+        `Write \`${piece.brace.repeat(2)}\` for a brace that is meant as one.`,
+      );
+      return [];
+    });
     return { is: 'template', start: literal.start, end: literal.end, parts };
   }
 
-  private interpolated(written: string, start: number): Expression[] {
-    const source = written.replaceAll('\\"', ' "');
-    const { node, problems } = this.parseExpression(source, start);
-    this.problems.push(...problems);
-    const lowering = new Lowering(source, [], this.parseExpression, start);
-    const expression = lowering.expression(node);
+  private interpolated(written: string, start: number): Expression | undefined {
+    const { text, places } = unescaped(written);
+    const place = (offset: number) => start + (places[offset] ?? written.length);
+    const { expression, at, problems } = this.parseExpression(text);
+    this.problems.push(...problems.map((problem) => ({ ...problem, start: place(problem.start), end: place(problem.end) })));
+    const lowering = new Lowering(text, [], this.parseExpression, (offset) => place(offset - at));
+    const lowered = lowering.expression(expression);
     this.problems.push(...lowering.problems);
-    return expression === undefined ? [] : [expression];
+    return lowered;
   }
 
   private label(node: ast.Label): Word | undefined {
@@ -276,12 +286,22 @@ class Lowering {
   private span(node: AstNode | undefined): Span | undefined {
     const cst = node?.$cstNode;
     if (cst === undefined || Number.isNaN(cst.offset) || Number.isNaN(cst.end)) return undefined;
-    return { start: cst.offset + this.offset, end: cst.end + this.offset };
+    return { start: this.place(cst.offset), end: this.place(cst.end) };
   }
 
   private problem(span: Span, message: string, help: string): void {
     this.problems.push({ check: 'syntax-error', start: span.start, end: span.end, message, help });
   }
+}
+
+/** The expression inside a text: its `\"` are quotes; `places` says where each character was written. */
+function unescaped(written: string): { readonly text: string; readonly places: readonly number[] } {
+  const places: number[] = [];
+  const text = written.replace(/\\(["\\])|./gs, (piece: string, escaped: string | undefined, at: number) => {
+    places.push(at);
+    return escaped ?? piece;
+  });
+  return { text, places };
 }
 
 function nameOf(image: string): string {

@@ -1,11 +1,19 @@
 import { contentHash, type SourceFacts, type SourceProblem } from '@weir/model';
-import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject, type LangiumCoreServices, type LangiumParser } from 'langium';
-import type { Expression, File } from './generated/ast.js';
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  EmptyFileSystem,
+  inject,
+  type LangiumCoreServices,
+  type LangiumParser,
+  type ParseResult,
+} from 'langium';
+import { type File, isProperty } from './generated/ast.js';
 import { WeirGeneratedModule, WeirGeneratedSharedModule } from './generated/module.js';
-import { ScannerLexer } from './lexer.js';
-import { lower } from './lower.js';
-import { explainSyntaxError } from './syntax-errors.js';
-import { scan } from './scanner.js';
+import { type Reading, ScannerLexer } from './lexer.js';
+import { lower, type ParsedExpression } from './lower.js';
+import { type Scan, scan } from './scanner.js';
+import { mistakesInExpression } from './syntax.js';
 
 /** Above this many UTF-16 units a file is refused: Langium's parser needs some 100 times as much memory. */
 export const largestFile = 2_000_000;
@@ -16,19 +24,36 @@ const mostProblems = 20;
 export function parse(file: string, text: string): SourceFacts {
   const nothing = { file, hash: contentHash(text), lineStarts: lineStartsOf(text), statements: [] };
   if (text.length > largestFile) return { ...nothing, problems: [tooLarge(text.length)] };
-  const lexis = scan(text);
-  if (lexis.tooDeep) return { ...nothing, problems: lexis.problems };
-  const result = parser().parse<File>(text);
-  const syntaxProblems = result.parserErrors.map((error) => explainSyntaxError(error, text));
-  const { statements, problems } = lower(result.value, text, lexis, parseExpression);
-  return { ...nothing, statements, problems: mostTelling([...lexis.problems, ...syntaxProblems, ...problems]) };
+  const { tree, scan, problems } = read(text);
+  const lowered = lower(tree, text, scan.comments, parseExpression);
+  return { ...nothing, statements: lowered.statements, problems: mostTelling([...scan.problems, ...problems, ...lowered.problems]) };
 }
 
-function parseExpression(text: string, offset: number) {
-  if (scan(text).tooDeep) return { node: undefined, problems: [] };
-  const { value, parserErrors } = parser().parse<Expression>(text, { rule: 'Expression' });
-  const problems = parserErrors.map((error) => explainSyntaxError(error, text)).map((problem) => ({ ...problem, start: problem.start + offset, end: problem.end + offset }));
-  return { node: parserErrors.length === 0 ? value : undefined, problems };
+function read(text: string): { readonly tree: File; readonly scan: Scan; readonly problems: readonly SourceProblem[] } {
+  const { value, lexerReport, parserErrors } = parser().parse<File>(text);
+  const { scan, problems } = lexerReport as Reading;
+  return { tree: value, scan, problems: [...problems, ...parserErrors.map(({ token }) => unexplained(token, text))] };
+}
+
+/** What the syntax check lets through, the grammar takes; were it otherwise, nothing of the file might be read, and somebody must know. */
+function unexplained({ startOffset, image }: ParseResult['parserErrors'][number]['token'], text: string): SourceProblem {
+  const start = Number.isNaN(startOffset) ? text.length : startOffset;
+  return {
+    check: 'syntax-error',
+    start,
+    end: Math.min(text.length, start + image.length),
+    message: 'This cannot be read.',
+    help: 'That Weir cannot say why is a mistake in Weir: please report it, and write this in another way meanwhile.',
+  };
+}
+
+/** One expression by itself, as a template holds it: read as the value of a property, since a file is what the grammar reads. */
+function parseExpression(text: string): ParsedExpression {
+  const problems = mistakesInExpression(scan(text), text);
+  if (problems.length > 0) return { expression: undefined, at: 0, problems };
+  const key = '_:';
+  const [property] = read(key + text).tree.statements;
+  return { expression: isProperty(property) ? property.values[0] : undefined, at: key.length, problems };
 }
 
 let cached: LangiumParser | undefined;

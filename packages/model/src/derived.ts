@@ -83,7 +83,10 @@ export function permitsFor(landscape: Landscape, connection: Element): readonly 
   if (ends === undefined) return [];
   const protocol = protocolOf(connection);
   return (conduitsOf(landscape, connection) ?? []).flatMap((conduit) =>
-    conduit.children.filter((permit) => permit.type === 'permit' && permit.ends !== undefined && matchesEnds(landscape, permit, ends) && matchesProtocol(permit, protocol)),
+    conduit.children.filter(
+      (permit) =>
+        permit.type === 'permit' && permit.ends !== undefined && matchesEnds(landscape, permit, ends) && matchesProtocol(permit, protocol),
+    ),
   );
 }
 
@@ -120,7 +123,8 @@ export function protocolOf(connection: Element): Element | undefined {
 /** A kind and those it is a special case of, the nearest first. */
 export function kindsOf(kind: Element): readonly Element[] {
   const kinds: Element[] = [];
-  for (let next: Element | undefined = kind; next !== undefined && !kinds.includes(next); next = elementsIn(next.facts.get('is')?.value)[0]) kinds.push(next);
+  for (let next: Element | undefined = kind; next !== undefined && !kinds.includes(next); next = elementsIn(next.facts.get('is')?.value)[0])
+    kinds.push(next);
   return kinds;
 }
 

@@ -56,7 +56,8 @@ export function buildGraph(landscape: Landscape, relations: Iterable<Relation>):
     let node = sides.get(id);
     if (node === undefined) {
       sides.set(id, (node = { group: element, side }));
-      for (const member of membersOf(landscape, element)) connect(side === 'leaving' ? { from: member, to: node, certain: true } : { from: node, to: member, certain: true });
+      for (const member of membersOf(landscape, element))
+        connect(side === 'leaving' ? { from: member, to: node, certain: true } : { from: node, to: member, certain: true });
     }
     return node;
   };
@@ -98,8 +99,12 @@ function isSaid(fact: Fact | undefined): boolean {
 
 /** Who cannot do without whom: stated dependencies, and hosts. */
 export function dependencies(landscape: Landscape): Relation[] {
-  const stated = (landscape.byType.get('depends-on') ?? []).flatMap((by) => (by.parent && by.names ? [{ from: by.parent, to: by.names, by, certain: true }] : []));
-  const hosted = (landscape.byType.get('system') ?? []).flatMap((system) => elementsIn(system.facts.get('runs-on')?.value).map((host) => ({ from: system, to: host, by: system, certain: true })));
+  const stated = (landscape.byType.get('depends-on') ?? []).flatMap((by) =>
+    by.parent && by.names ? [{ from: by.parent, to: by.names, by, certain: true }] : [],
+  );
+  const hosted = (landscape.byType.get('system') ?? []).flatMap((system) =>
+    elementsIn(system.facts.get('runs-on')?.value).map((host) => ({ from: system, to: host, by: system, certain: true })),
+  );
   return [...stated, ...hosted];
 }
 
@@ -114,8 +119,16 @@ const hopsOf = new WeakMap<Landscape, readonly Element[]>();
 
 function hopsIn(access: Element): Element[] {
   const chain = elementsIn(access.facts.get('through')?.value);
-  const stages = [elementsIn(access.facts.get('from')?.value), ...chain.map((system) => [system]), elementsIn(access.facts.get('to')?.value)];
-  return stages.slice(1).flatMap((targets, index) => (stages[index] as readonly Element[]).flatMap((source) => targets.map((target) => hop(access, source, target))));
+  const stages = [
+    elementsIn(access.facts.get('from')?.value),
+    ...chain.map((system) => [system]),
+    elementsIn(access.facts.get('to')?.value),
+  ];
+  return stages
+    .slice(1)
+    .flatMap((targets, index) =>
+      (stages[index] as readonly Element[]).flatMap((source) => targets.map((target) => hop(access, source, target))),
+    );
 }
 
 function hop(access: Element, source: Element, target: Element): Element {
@@ -148,7 +161,12 @@ export function searchFrom(graph: Graph, starts: Iterable<Element>, avoiding: Re
   return { certain: spread(graph, roots, avoiding, (edge) => edge.certain), possible: spread(graph, roots, avoiding, () => true) };
 }
 
-function spread(graph: Graph, starts: readonly Element[], avoiding: ReadonlySet<Element>, follows: (edge: Edge) => boolean): Map<Node, Edge | undefined> {
+function spread(
+  graph: Graph,
+  starts: readonly Element[],
+  avoiding: ReadonlySet<Element>,
+  follows: (edge: Edge) => boolean,
+): Map<Node, Edge | undefined> {
   const reached = new Map<Node, Edge | undefined>();
   for (const start of starts.flatMap(graph.nodesOf)) if (!avoiding.has(start as Element)) reached.set(start, undefined);
   for (const node of reached.keys()) {
@@ -169,7 +187,12 @@ export function pathTo(reached: ReadonlyMap<Node, Edge | undefined>, target: Nod
 }
 
 /** The shortest path between two sets, ties by name. */
-export function shortestPath(graph: Graph, from: Iterable<Element>, to: Iterable<Element>, avoiding: ReadonlySet<Element>): readonly Edge[] | undefined {
+export function shortestPath(
+  graph: Graph,
+  from: Iterable<Element>,
+  to: Iterable<Element>,
+  avoiding: ReadonlySet<Element>,
+): readonly Edge[] | undefined {
   const starts = [...from].toSorted(byPath);
   const reached = spread(graph, starts, avoiding, (edge) => edge.certain);
   let best: readonly Edge[] | undefined;
@@ -189,8 +212,14 @@ const largestCut = 256;
  *
  * Maximum flow by augmenting paths, one unit a connection: k searches for a cut of k.
  */
-export function smallestCut(graph: Graph, from: Iterable<Element>, to: Iterable<Element>, avoiding: ReadonlySet<Element>): readonly Element[] {
-  const nodes = (elements: Iterable<Element>) => new Set([...elements].flatMap(graph.nodesOf).filter((node) => !avoiding.has(node as Element)));
+export function smallestCut(
+  graph: Graph,
+  from: Iterable<Element>,
+  to: Iterable<Element>,
+  avoiding: ReadonlySet<Element>,
+): readonly Element[] {
+  const nodes = (elements: Iterable<Element>) =>
+    new Set([...elements].flatMap(graph.nodesOf).filter((node) => !avoiding.has(node as Element)));
   const sources = nodes(from);
   const sinks = nodes(to);
   for (const source of sources) sinks.delete(source);
@@ -214,7 +243,13 @@ interface Step {
   readonly back: boolean;
 }
 
-function augmentingPath(graph: Graph, sources: ReadonlySet<Node>, sinks: ReadonlySet<Node>, avoiding: ReadonlySet<Element>, flow: Flow): readonly Step[] | undefined {
+function augmentingPath(
+  graph: Graph,
+  sources: ReadonlySet<Node>,
+  sinks: ReadonlySet<Node>,
+  avoiding: ReadonlySet<Element>,
+  flow: Flow,
+): readonly Step[] | undefined {
   const reached = residual(graph, sources, avoiding, flow, sinks);
   const end = [...sinks].find((sink) => reached.has(sink));
   if (end === undefined) return undefined;
@@ -224,7 +259,13 @@ function augmentingPath(graph: Graph, sources: ReadonlySet<Node>, sinks: Readonl
 }
 
 /** What can be reached over capacity that is left, stopping at the first of the nodes wanted. */
-function residual(graph: Graph, starts: Iterable<Node>, avoiding: ReadonlySet<Element>, flow: Flow, wanted?: ReadonlySet<Node>): Map<Node, Step | undefined> {
+function residual(
+  graph: Graph,
+  starts: Iterable<Node>,
+  avoiding: ReadonlySet<Element>,
+  flow: Flow,
+  wanted?: ReadonlySet<Node>,
+): Map<Node, Step | undefined> {
   const reached = new Map<Node, Step | undefined>();
   for (const start of starts) reached.set(start, undefined);
   for (const node of reached.keys()) {
@@ -318,7 +359,9 @@ function components(graph: Graph): Node[][] {
 
 function membersOf(landscape: Landscape, group: Element): readonly Element[] {
   if (group.type === 'network') return indexOf(landscape).inverses.get('members')?.get(group) ?? [];
-  return (indexOf(landscape).inverses.get('systems')?.get(group) ?? []).filter((system) => system.type === 'system' && zoneOf(landscape, system) === group);
+  return (indexOf(landscape).inverses.get('systems')?.get(group) ?? []).filter(
+    (system) => system.type === 'system' && zoneOf(landscape, system) === group,
+  );
 }
 
 function push(edges: Map<Node, Edge[]>, node: Node, edge: Edge): void {

@@ -55,7 +55,12 @@ function inversesOf(landscape: Landscape): Map<string, Map<Element, Element[]>> 
 function inverseProperties([key, row]: [string, PropertyRow]): { key: string; block?: string; inverse: string }[] {
   const own = row.inverse === undefined || row.type.is === 'selection' ? [] : [{ key, inverse: row.inverse }];
   if (row.type.is !== 'block') return own;
-  return [...own, ...Object.entries(row.type.properties).flatMap(([inner, property]) => (property.inverse === undefined ? [] : [{ key: inner, block: key, inverse: property.inverse }]))];
+  return [
+    ...own,
+    ...Object.entries(row.type.properties).flatMap(([inner, property]) =>
+      property.inverse === undefined ? [] : [{ key: inner, block: key, inverse: property.inverse }],
+    ),
+  ];
 }
 
 function namedIn(value: Value): readonly Element[] {

@@ -78,7 +78,19 @@ export interface Fact {
  */
 export type Value = undefined | null | Scalar | readonly Scalar[];
 
-export type Scalar = string | number | boolean | Duration | Amount | LevelRange | SecurityLevels | SkillLevel | ForeignId | Block | Element | Unevaluated;
+export type Scalar =
+  | string
+  | number
+  | boolean
+  | Duration
+  | Amount
+  | LevelRange
+  | SecurityLevels
+  | SkillLevel
+  | ForeignId
+  | Block
+  | Element
+  | Unevaluated;
 
 export interface Amount {
   readonly amount: number;

@@ -1,4 +1,4 @@
-import type { Environment } from '@weir/expression';
+import { createEnvironment, type Environment } from '@weir/expression';
 import { contentHash, type Element, type Finding, type Landscape, type Problem, type Severity } from '@weir/model';
 import { evaluateRule, notEvaluated, type RawFinding } from './evaluate.js';
 import { Gaps } from './gaps.js';
@@ -33,24 +33,31 @@ export function check(input: CheckInput): Checked {
   const { landscape, today, profile, only, budget } = input;
   const compiled = compileWanted(landscape, only);
   const rules = compiled.flatMap(({ rule }) => rule ?? []);
-  const problems = [...input.problems, ...compiled.flatMap((result) => result.problems), ...(only === undefined ? checkSettings(landscape, rules) : [])];
-  const memory = new Map<object, unknown>();
+  const problems = [
+    ...input.problems,
+    ...compiled.flatMap((result) => result.problems),
+    ...(only === undefined ? checkSettings(landscape, rules) : []),
+  ];
+  const base = createEnvironment({ landscape, today, budget });
   const gaps = new Gaps();
   const ran: Element[] = [];
   const isWanted = (rule: Rule) => only === undefined || only.has(rule.element);
   const run = (rule: Rule, covered?: ReadonlyMap<Element, number>): readonly RawFinding[] => {
-    const environment: Environment = { landscape, today, slots: [], missing: [], memory, parameters: new Map(), budget: { steps: budget }, ...(covered && { covered }) };
+    const environment: Environment = { ...base, budget: { steps: budget }, ...(covered && { covered }) };
     const settings = settingsFor(rule, profile, environment);
     if (!settings.isOn || !(isWanted(rule) || !rule.late)) return [];
     if (isWanted(rule)) ran.push(rule.element);
     return attempt(rule, settings.severity, { ...environment, parameters: settings.parameters }, isWanted(rule) ? gaps : new Gaps());
   };
   const early = rules.filter(({ late }) => !late).flatMap((rule) => run(rule));
-  const environment: Environment = { landscape, today, slots: [], missing: [], memory, parameters: new Map(), budget: { steps: budget } };
-  const { findings: waived, covered } = applyWaivers(followLeaders(early), environment);
+  const { findings: waived, covered } = applyWaivers(followLeaders(early), base);
   const late = rules.filter((rule) => rule.late).flatMap((rule) => run(rule, covered));
-  const { findings: lateWaived } = applyWaivers(followLeaders(late), environment);
-  const findings = [...problems.map((problem) => findingOf(landscape, problem)), ...[...waived, ...lateWaived].filter(({ ruleElement }) => only === undefined || only.has(ruleElement)).map(plain), ...gaps.findings(landscape)];
+  const { findings: lateWaived } = applyWaivers(followLeaders(late), base);
+  const findings = [
+    ...problems.map((problem) => findingOf(landscape, problem)),
+    ...[...waived, ...lateWaived].filter(({ ruleElement }) => only === undefined || only.has(ruleElement)).map(plain),
+    ...gaps.findings(landscape),
+  ];
   return { findings: inOrder(findings), rules: ran };
 }
 
@@ -60,7 +67,10 @@ function compileWanted(landscape: Landscape, only: ReadonlySet<Element> | undefi
   if (only === undefined) return all.map((element) => compileRule(landscape, element));
   const wanted = all.filter((element) => only.has(element)).map((element) => compileRule(landscape, element));
   if (!wanted.some(({ rule }) => rule?.late)) return wanted;
-  return [...wanted, ...all.filter((element) => !only.has(element)).map((element) => ({ ...compileRule(landscape, element), problems: [] }))];
+  return [
+    ...wanted,
+    ...all.filter((element) => !only.has(element)).map((element) => ({ ...compileRule(landscape, element), problems: [] })),
+  ];
 }
 
 function attempt(rule: Rule, severity: Severity, environment: Environment, gaps: Gaps): readonly RawFinding[] {
@@ -97,7 +107,9 @@ function findingOf(landscape: Landscape, problem: Problem): Finding {
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {
-  return findings.toSorted((a, b) => compare(a.at.file, b.at.file) || a.at.start - b.at.start || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint));
+  return findings.toSorted(
+    (a, b) => compare(a.at.file, b.at.file) || a.at.start - b.at.start || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint),
+  );
 }
 
 function compare(a: string, b: string): number {

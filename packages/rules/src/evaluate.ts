@@ -1,5 +1,27 @@
-import { asSet, BudgetExhausted, type Environment, forgetSince, isPath, type Loop, type MissingFact, type PathValue, type Runtime, showElement, type Single, spend } from '@weir/expression';
-import { contentHash, type Element, type ElementReference, type Finding, isElement, type Origin, type Related, type Severity } from '@weir/model';
+import {
+  asSet,
+  BudgetExhausted,
+  type Environment,
+  forgetSince,
+  isPath,
+  type Loop,
+  type MissingFact,
+  type PathValue,
+  type Runtime,
+  type Single,
+  showElement,
+  spend,
+} from '@weir/expression';
+import {
+  contentHash,
+  type Element,
+  type ElementReference,
+  type Finding,
+  isElement,
+  type Origin,
+  type Related,
+  type Severity,
+} from '@weir/model';
 import type { Rule } from './rule.js';
 
 /** A finding while others may still lead it, cover it or join it. */
@@ -43,12 +65,22 @@ export function evaluateRule(rule: Rule, severity: Severity, environment: Enviro
     descend(0, true);
   } catch (error) {
     if (!(error instanceof BudgetExhausted)) throw error;
-    return { findings: [notEvaluated(rule, 'it needs more steps than the budget allows', 'Narrow its selections, or raise `budget` in weir.json.')], missing: [] };
+    return {
+      findings: [
+        notEvaluated(rule, 'it needs more steps than the budget allows', 'Narrow its selections, or raise `budget` in weir.json.'),
+      ],
+      missing: [],
+    };
   }
   return { findings: joinGroups(findings), missing };
 }
 
-function each(loop: Loop, environment: Environment, missing: MissingFact[], visit: (item: Single, holds: boolean | undefined) => void): void {
+function each(
+  loop: Loop,
+  environment: Environment,
+  missing: MissingFact[],
+  visit: (item: Single, holds: boolean | undefined) => void,
+): void {
   const mark = environment.missing.length;
   const candidates = asSet(loop.candidates(environment));
   if (candidates === undefined) {
@@ -82,7 +114,7 @@ function findingOf(rule: Rule, severity: Severity, subjects: readonly Element[],
     message: sentence(String(run(rule.message))),
     ...(typeof help === 'string' && { help: sentence(help) }),
     at: placeOf(pointed, subject, rule),
-    related: counterparts.filter((element) => element.origin !== pointed.origin).map(related),
+    related: counterparts.filter((element) => element.origin !== pointed.origin && element.ring !== 'library').map(related),
     path: isPath(path) ? hopsOf(path) : [],
     notes: [],
     subject: referenceTo(subject),

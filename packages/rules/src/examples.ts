@@ -1,4 +1,15 @@
-import { bind, daysOf, type Element, type Expression, type Finding, type Landscape, type Problem, type Property, type SourceFacts, type Statement } from '@weir/model';
+import {
+  bind,
+  daysOf,
+  type Element,
+  type Expression,
+  type Finding,
+  type Landscape,
+  type Problem,
+  type Property,
+  type SourceFacts,
+  type Statement,
+} from '@weir/model';
 import { check } from './check.js';
 import { gapRule } from './gaps.js';
 
@@ -38,16 +49,37 @@ export function runExample({ rule, example, around, parse, budget }: ExampleInpu
   const facts = factsOf(example, body, said.get('text'), parse);
   const { landscape, problems } = bind({ files: [{ facts, ring: 'project', imported: false }], around, complete: ['everything'] });
   const profile = profileFor(rule, said);
-  const found = check({ landscape, problems: [...syntaxProblems(facts), ...problems], today, only: rulesToRun(rule, landscape), budget, ...(profile && { profile }) }).findings;
+  const found = check({
+    landscape,
+    problems: [...syntaxProblems(facts), ...problems],
+    today,
+    only: rulesToRun(rule, landscape),
+    budget,
+    ...(profile && { profile }),
+  }).findings;
   const ofRule = found.filter((finding) => finding.rule === rule.name && finding.verdict === 'fail');
   const strangers = found.filter((finding) => finding.rule !== rule.name && finding.rule !== gapRule);
   const gaps = found.filter(({ rule: id }) => id === gapRule);
   const is = example.type === 'bad' ? 'bad' : 'good';
   const reason = unexpected(is, said.get('expects'), ofRule, strangers, gaps);
-  return { rule, example, is, title: example.title ?? '', passed: reason === undefined, findings: found, ...(reason !== undefined && { reason }) };
+  return {
+    rule,
+    example,
+    is,
+    title: example.title ?? '',
+    passed: reason === undefined,
+    findings: found,
+    ...(reason !== undefined && { reason }),
+  };
 }
 
-function unexpected(is: 'bad' | 'good', expects: Property | undefined, found: readonly Finding[], strangers: readonly Finding[], gaps: readonly Finding[]): string | undefined {
+function unexpected(
+  is: 'bad' | 'good',
+  expects: Property | undefined,
+  found: readonly Finding[],
+  strangers: readonly Finding[],
+  gaps: readonly Finding[],
+): string | undefined {
   const [stranger] = strangers;
   if (stranger !== undefined) return `The example itself is not right: ${stranger.message}`;
   if (is === 'good') {
@@ -76,11 +108,23 @@ function dayOf(property: Property | undefined): number | undefined {
 function factsOf(example: Element, body: readonly Statement[], text: Property | undefined, parse: ExampleInput['parse']): SourceFacts {
   const [written] = text?.values ?? [];
   if (written?.is === 'text') return parse(example.origin.file, written.text);
-  return { file: example.origin.file, hash: '', lineStarts: [0], problems: [], statements: body.filter((statement) => statement.is === 'declaration') };
+  return {
+    file: example.origin.file,
+    hash: '',
+    lineStarts: [0],
+    problems: [],
+    statements: body.filter((statement) => statement.is === 'declaration'),
+  };
 }
 
 function syntaxProblems({ file, problems }: SourceFacts): Problem[] {
-  return problems.map(({ check: id, start, end, message, help }) => ({ check: id, message, ...(help !== undefined && { help }), at: { file, start, end }, related: [] }));
+  return problems.map(({ check: id, start, end, message, help }) => ({
+    check: id,
+    message,
+    ...(help !== undefined && { help }),
+    at: { file, start, end },
+    related: [],
+  }));
 }
 
 /** A check finds mistakes in rules too, so its examples run those they declare. */
@@ -94,8 +138,12 @@ function profileFor(rule: Element, said: ReadonlyMap<string, Property>): Element
   const parameters = [...said.values()].filter(({ key }) => !ownKeys.has(key.text));
   if (parameters.length === 0) return undefined;
   const base = { aliases: [], labels: [], ring: rule.ring, origin: rule.origin, extent: rule.extent };
-  const facts = new Map(parameters.map(({ key, values }) => [key.text, { key: key.text, value: { expression: values[0] as Expression }, origin: rule.origin, keyOrigin: rule.origin, written: values }]));
+  const facts = new Map(
+    parameters.map(({ key, values }) => [
+      key.text,
+      { key: key.text, value: { expression: values[0] as Expression }, origin: rule.origin, keyOrigin: rule.origin, written: values },
+    ]),
+  );
   const setting: Element = { ...base, type: 'setting', name: rule.name, path: `example/${rule.name}`, children: [], names: rule, facts };
   return { ...base, type: 'profile', name: 'example', path: 'example', children: [setting], facts: new Map() };
 }
-

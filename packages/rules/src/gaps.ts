@@ -35,13 +35,17 @@ function gapFinding({ element, fact, rules }: Gap, landscape: Landscape): Findin
   const plural = landscape.vocabulary.types.get(element.type)?.plural ?? element.type;
   const waiting = [...rules].toSorted();
   const isAboutCompleteness = fact.startsWith('complete: ');
-  const missing = isAboutCompleteness ? `whether all ${fact.slice('complete: '.length)} of ${element.type} "${element.path}" are declared` : `\`${fact}\` of ${element.type} "${element.path}"`;
+  const missing = isAboutCompleteness
+    ? `whether all ${fact.slice('complete: '.length)} of ${element.type} "${element.path}" are declared`
+    : `\`${fact}\` of ${element.type} "${element.path}"`;
   return {
     rule: gapRule,
     severity: !isAboutCompleteness && isComplete(landscape, element, plural) ? 'warning' : 'note',
     verdict: 'not-known',
     message: `Nobody has stated ${missing}, so ${listed(waiting)} cannot be decided.`,
-    help: isAboutCompleteness ? `If they are, write \`${fact}\` in its block.` : `Write \`${fact.replace('.', ' { ')}: ...${fact.includes('.') ? ' }' : ''}\`, or \`none\` when there is none.`,
+    help: isAboutCompleteness
+      ? `If they are, write \`${fact}\` in its block.`
+      : `Write \`${fact.replace('.', ' { ')}: ...${fact.includes('.') ? ' }' : ''}\`, or \`none\` when there is none.`,
     at: element.origin,
     related: [],
     path: [],

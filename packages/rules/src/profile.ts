@@ -54,13 +54,28 @@ export function checkSettings(landscape: Landscape, rules: readonly Rule[]): Pro
       const parameter = rule.parameters.find(({ name }) => name === fact.key);
       if (parameter === undefined) {
         const known = rule.parameters.map(({ name }) => `\`${name}\``).join(', ');
-        problems.push({ check: 'unknown-word', message: `The rule "${rule.id}" has no parameter \`${fact.key}\`.`, help: known === '' ? 'It has none; only `severity` can be set.' : `It has ${known}, and \`severity\` can be set.`, at: fact.keyOrigin, related: [{ message: 'The rule stands here.', at: rule.element.origin }], element: setting.path });
+        problems.push({
+          check: 'unknown-word',
+          message: `The rule "${rule.id}" has no parameter \`${fact.key}\`.`,
+          help: known === '' ? 'It has none; only `severity` can be set.' : `It has ${known}, and \`severity\` can be set.`,
+          at: fact.keyOrigin,
+          related: [{ message: 'The rule stands here.', at: rule.element.origin }],
+          element: setting.path,
+        });
         continue;
       }
       const written = fact.written[0];
       const scope = scopeFor(landscape, setting);
       const compiled = written && compile(written, scope, parameter.type);
-      if (compiled !== undefined && compiled.type.is !== parameter.type.is && compiled.type.is !== 'anything') problems.push({ check: 'wrong-value', message: `\`${fact.key}\` of the rule "${rule.id}" is a ${parameter.type.is}.`, help: 'Write a value of that type.', at: fact.origin, related: [], element: setting.path });
+      if (compiled !== undefined && compiled.type.is !== parameter.type.is && compiled.type.is !== 'anything')
+        problems.push({
+          check: 'wrong-value',
+          message: `\`${fact.key}\` of the rule "${rule.id}" is a ${parameter.type.is}.`,
+          help: 'Write a value of that type.',
+          at: fact.origin,
+          related: [],
+          element: setting.path,
+        });
     }
   }
   return problems;

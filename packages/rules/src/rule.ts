@@ -1,5 +1,27 @@
-import { type Compiled, compile, compileBoolean, compileLoop, type Loop, type Scope, scopeFor, type Type, type TypeProblem } from '@weir/expression';
-import { type Element, type Expression, type Fact, isElement, type Landscape, namesIn, type Problem, type Severity, severities, type Unevaluated, type Value } from '@weir/model';
+import {
+  type Compiled,
+  compile,
+  compileBoolean,
+  compileLoop,
+  type Loop,
+  type Scope,
+  scopeFor,
+  type Type,
+  type TypeProblem,
+} from '@weir/expression';
+import {
+  type Element,
+  type Expression,
+  type Fact,
+  isElement,
+  type Landscape,
+  namesIn,
+  type Problem,
+  type Severity,
+  severities,
+  type Unevaluated,
+  type Value,
+} from '@weir/model';
 
 /** A rule, typed and ready to run. */
 export interface Rule {
@@ -38,7 +60,12 @@ export interface CompiledRule {
   readonly problems: readonly Problem[];
 }
 
-const parameterTypes: Readonly<Record<string, Type>> = { duration: { is: 'duration' }, number: { is: 'number' }, 'yes-no': { is: 'boolean' }, text: { is: 'text' } };
+const parameterTypes: Readonly<Record<string, Type>> = {
+  duration: { is: 'duration' },
+  number: { is: 'number' },
+  'yes-no': { is: 'boolean' },
+  text: { is: 'text' },
+};
 
 export function compileRule(landscape: Landscape, element: Element): CompiledRule {
   const parameters = element.children.filter(({ type }) => type === 'parameter').map((parameter) => compileParameter(landscape, parameter));
@@ -78,7 +105,13 @@ function compileLoops(element: Element, scope: Scope): Loop[] {
   const loops: Loop[] = [];
   for (const expression of expressionsOf(element, 'for')) {
     if (expression.is !== 'selection') {
-      scope.problems.push({ check: 'ill-typed-rule', start: expression.start, end: expression.end, message: 'A rule looks at selections.', help: 'Write it as `for: every system s where s.level <= 2`.' });
+      scope.problems.push({
+        check: 'ill-typed-rule',
+        start: expression.start,
+        end: expression.end,
+        message: 'A rule looks at selections.',
+        help: 'Write it as `for: every system s where s.level <= 2`.',
+      });
       continue;
     }
     loops.push(compileLoop(expression, loops.at(-1)?.scope ?? scope));
@@ -90,19 +123,37 @@ function compileParameter(landscape: Landscape, parameter: Element): Parameter {
   const type = parameterTypes[String(parameter.facts.get('type')?.value)] ?? { is: 'anything' };
   const written = expressionOf(parameter, 'default');
   const scope = scopeFor(landscape, parameter);
-  return { name: parameter.name, type, default: written ? compile(written, scope, type) : compile({ is: 'constant', value: 'unknown', start: 0, end: 0 }, scope) };
+  return {
+    name: parameter.name,
+    type,
+    default: written ? compile(written, scope, type) : compile({ is: 'constant', value: 'unknown', start: 0, end: 0 }, scope),
+  };
 }
 
 function leaderOf(landscape: Landscape, element: Element, expression: Expression, scope: Scope): Leader[] {
-  const [name, by] = expression.is === 'binary' && expression.operator === 'by' ? [expression.left, expression.right] : [expression, undefined];
+  const [name, by] =
+    expression.is === 'binary' && expression.operator === 'by' ? [expression.left, expression.right] : [expression, undefined];
   const found = name.is === 'name' ? namesIn(landscape).find({ segments: [name.name] }, element, ['rule'], element.ring) : undefined;
   if (found?.is === 'one') return [{ rule: found.element, by: by && compile(by, scope) }];
-  scope.problems.push({ check: 'unresolved-name', start: name.start, end: name.end, message: 'This is not the name of a rule.', help: 'Write `unless: other-rule` or `unless: other-rule by f.source`.' });
+  scope.problems.push({
+    check: 'unresolved-name',
+    start: name.start,
+    end: name.end,
+    message: 'This is not the name of a rule.',
+    help: 'Write `unless: other-rule` or `unless: other-rule by f.source`.',
+  });
   return [];
 }
 
 function problemsOf(element: Element, problems: readonly TypeProblem[]): Problem[] {
-  return problems.map(({ check, start, end, message, help }) => ({ check, message, help, at: { file: element.origin.file, start, end }, related: [], element: element.path }));
+  return problems.map(({ check, start, end, message, help }) => ({
+    check,
+    message,
+    help,
+    at: { file: element.origin.file, start, end },
+    related: [],
+    element: element.path,
+  }));
 }
 
 export function severityOf(value: Value): Severity | undefined {
@@ -120,6 +171,7 @@ function expressionOf(element: Element, key: string): Expression | undefined {
 function unevaluatedIn(fact: Fact | undefined): readonly Unevaluated[] {
   const value = fact?.value;
   const members = Array.isArray(value) ? value : [value];
-  return members.flatMap((member) => (typeof member === 'object' && member !== null && !isElement(member) && 'expression' in member ? member : []));
+  return members.flatMap((member) =>
+    typeof member === 'object' && member !== null && !isElement(member) && 'expression' in member ? member : [],
+  );
 }
-

@@ -1,4 +1,4 @@
-import { type Environment, selected } from '@weir/expression';
+import type { Environment } from '@weir/expression';
 import { type Element, elementsIn, formatDay } from '@weir/model';
 import type { RawFinding } from './evaluate.js';
 
@@ -10,7 +10,10 @@ interface Waiver {
 }
 
 /** Marks the findings that a waiver covers, and counts them by waiver; a waiver past its date covers nothing. */
-export function applyWaivers(findings: readonly RawFinding[], environment: Environment): { readonly findings: readonly RawFinding[]; readonly covered: ReadonlyMap<Element, number> } {
+export function applyWaivers(
+  findings: readonly RawFinding[],
+  environment: Environment,
+): { readonly findings: readonly RawFinding[]; readonly covered: ReadonlyMap<Element, number> } {
   const all = (environment.landscape.byType.get('waiver') ?? []).filter(({ ring }) => ring !== 'library');
   const covered = new Map<Element, number>(all.map((element) => [element, 0]));
   const inForce = all.filter((element) => isInForce(element, environment.today)).map((element) => waiverOf(element, environment));
@@ -39,7 +42,7 @@ function waiverOf(element: Element, environment: Environment): Waiver {
 function targetsOf(waiver: Element, environment: Environment): readonly Element[] {
   const fact = waiver.facts.get('for');
   if (fact === undefined) return waiver.parent ? [waiver.parent] : [];
-  return selected(waiver, fact.value, environment);
+  return environment.select(waiver, fact.value, environment);
 }
 
 /** A hop of a remote access is waived with it. */
@@ -50,5 +53,9 @@ function isTarget(targets: ReadonlySet<Element>, subject: Element): boolean {
 function described(waiver: Element): { name: string; reason?: string; expires?: string } {
   const reason = waiver.facts.get('reason')?.value;
   const expires = waiver.facts.get('expires')?.value;
-  return { name: waiver.path, ...(typeof reason === 'string' && { reason }), ...(typeof expires === 'number' && { expires: formatDay(expires) }) };
+  return {
+    name: waiver.path,
+    ...(typeof reason === 'string' && { reason }),
+    ...(typeof expires === 'number' && { expires: formatDay(expires) }),
+  };
 }

@@ -1,5 +1,15 @@
 import { parse } from '@weir/language';
-import { type Bound, type BoundFile, bind, type Element, type Finding, type Landscape, namesIn, type Problem, type SourceFacts } from '@weir/model';
+import {
+  type Bound,
+  type BoundFile,
+  bind,
+  type Element,
+  type Finding,
+  type Landscape,
+  namesIn,
+  type Problem,
+  type SourceFacts,
+} from '@weir/model';
 import { check } from '@weir/rules';
 import type { Project } from './project.js';
 import { standardLibrary } from './standard-library.js';
@@ -31,9 +41,25 @@ export interface CheckedProject extends BoundProject {
 }
 
 export function bindProject(project: Project): BoundProject {
-  const files = project.files.map((file): BoundFile => ({ facts: parse(file.name, file.text), ring: file.pack === undefined ? 'project' : { pack: file.pack }, imported: file.imported }));
+  const files = project.files.map(
+    (file): BoundFile => ({
+      facts: parse(file.name, file.text),
+      ring: file.pack === undefined ? 'project' : { pack: file.pack },
+      imported: file.imported,
+    }),
+  );
   const { landscape, problems }: Bound = bind({ files, around: standardLibrary(), complete: project.configuration.complete });
-  const syntax = files.flatMap(({ facts }) => facts.problems.map((problem): Problem => ({ check: problem.check, message: problem.message, ...(problem.help !== undefined && { help: problem.help }), at: { file: facts.file, start: problem.start, end: problem.end }, related: [] })));
+  const syntax = files.flatMap(({ facts }) =>
+    facts.problems.map(
+      (problem): Problem => ({
+        check: problem.check,
+        message: problem.message,
+        ...(problem.help !== undefined && { help: problem.help }),
+        at: { file: facts.file, start: problem.start, end: problem.end },
+        related: [],
+      }),
+    ),
+  );
   return {
     project,
     landscape,
@@ -48,8 +74,15 @@ const unreadChecks = new Set(['unreadable-file', 'file-too-large']);
 export function checkProject(bound: BoundProject, { today, profile = bound.project.configuration.profile }: CheckOptions): CheckedProject {
   const { landscape, project } = bound;
   const inForce = profileNamed(landscape, profile);
-  const problems = profile !== undefined && inForce === undefined ? [...bound.problems, unknownProfile(landscape, profile)] : bound.problems;
-  const { findings, rules } = check({ landscape, problems, today, budget: project.configuration.budget, ...(inForce && { profile: inForce }) });
+  const problems =
+    profile !== undefined && inForce === undefined ? [...bound.problems, unknownProfile(bound, profile)] : bound.problems;
+  const { findings, rules } = check({
+    landscape,
+    problems,
+    today,
+    budget: project.configuration.budget,
+    ...(inForce && { profile: inForce }),
+  });
   return {
     ...bound,
     problems,
@@ -62,11 +95,22 @@ export function checkProject(bound: BoundProject, { today, profile = bound.proje
 
 function profileNamed(landscape: Landscape, name: string | undefined): Element | undefined {
   if (name === undefined) return undefined;
-  const found = namesIn(landscape).find({ segments: name.split('.').map((text) => ({ text, start: 0, end: 0 })) }, undefined, ['profile'], 'project');
+  const found = namesIn(landscape).find(
+    { segments: name.split('.').map((text) => ({ text, start: 0, end: 0 })) },
+    undefined,
+    ['profile'],
+    'project',
+  );
   return found.is === 'one' ? found.element : undefined;
 }
 
-function unknownProfile(landscape: Landscape, name: string): Problem {
+function unknownProfile({ landscape, project }: BoundProject, name: string): Problem {
   const near = namesIn(landscape).near(name, ['profile']);
-  return { check: 'configuration', message: `There is no profile "${name}".`, help: near === undefined ? 'Declare it, or name `recommended`.' : `Did you mean \`${near}\`?`, at: { file: 'weir.json', start: 0, end: 0 }, related: [] };
+  return {
+    check: 'configuration',
+    message: `There is no profile "${name}".`,
+    help: near === undefined ? 'Declare it, or name `recommended`.' : `Did you mean \`${near}\`?`,
+    at: { file: 'weir.json', ...project.placeOf('profile') },
+    related: [],
+  };
 }

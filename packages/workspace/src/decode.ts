@@ -1,4 +1,6 @@
-declare const TextDecoder: { new (encoding: string, options: { fatal: boolean; ignoreBOM: boolean }): { decode: (bytes: Uint8Array) => string } };
+declare const TextDecoder: {
+  new (encoding: string, options: { fatal: boolean; ignoreBOM: boolean }): { decode: (bytes: Uint8Array) => string };
+};
 
 export interface Decoded {
   readonly text: string;

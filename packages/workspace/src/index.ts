@@ -1,4 +1,4 @@
-export { bindProject, type BoundProject, type CheckedProject, type CheckOptions, checkProject } from './check-project.js';
+export { type BoundProject, bindProject, type CheckedProject, type CheckOptions, checkProject } from './check-project.js';
 export { type Configuration, defaults } from './configuration.js';
 export { below, join, lastPart, parentOf } from './file-path.js';
 export { type Host, isUnreadable, type Stat, type Unreadable } from './host.js';

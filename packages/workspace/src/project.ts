@@ -18,8 +18,10 @@ export interface Project {
   /** Absolute. */
   readonly folder: string;
   readonly configuration: Configuration;
-  /** The text of weir.json, for showing where it is wrong. */
-  readonly configurationText?: string;
+  /** The texts of weir.json and of those of packs, by file, for showing where they are wrong. */
+  readonly configurationTexts: ReadonlyMap<string, string>;
+  /** Where weir.json states a setting. */
+  readonly placeOf: (setting: string) => { readonly start: number; readonly end: number };
   readonly files: readonly ProjectFile[];
   /** Wrong use or configuration. */
   readonly configurationProblems: readonly Problem[];
@@ -41,17 +43,27 @@ export async function projectFolder(host: Host, path: string): Promise<string> {
 
 export async function loadProject(host: Host, folder: string): Promise<Project> {
   const { configuration, text, problems, at } = await loadConfiguration(host, folder, '');
-  const reading: Reading = { host, files: [], problems: [] };
+  const reading: Reading = { host, files: [], problems: [], texts: new Map() };
   await readFolder(reading, folder, '', scopeOf(configuration));
+  if (text !== undefined) reading.texts.set('weir.json', text);
   const configurationProblems = [...problems];
   await readPacks(reading, { folder, prefix: '', configuration, at, chain: [folder] }, configurationProblems);
-  return { folder, configuration, ...(text !== undefined && { configurationText: text }), files: reading.files.toSorted(byRingAndName), configurationProblems, readProblems: reading.problems };
+  return {
+    folder,
+    configuration,
+    configurationTexts: reading.texts,
+    placeOf: (setting) => at([setting]),
+    files: reading.files.toSorted(byRingAndName),
+    configurationProblems,
+    readProblems: reading.problems,
+  };
 }
 
 interface Reading {
   readonly host: Host;
   readonly files: ProjectFile[];
   readonly problems: Problem[];
+  readonly texts: Map<string, string>;
 }
 
 interface Scope {
@@ -76,9 +88,21 @@ async function loadConfiguration(host: Host, folder: string, prefix: string) {
   if ((await host.stat(path)).is !== 'file') return none;
   const bytes = await host.read(path);
   const file = `${prefix}weir.json`;
-  if (isUnreadable(bytes)) return { ...none, problems: [{ check: 'configuration', message: `weir.json cannot be read: ${bytes.unreadable}.`, at: { file, start: 0, end: 0 }, related: [] }] };
+  if (isUnreadable(bytes))
+    return {
+      ...none,
+      problems: [
+        { check: 'configuration', message: `weir.json cannot be read: ${bytes.unreadable}.`, at: { file, start: 0, end: 0 }, related: [] },
+      ],
+    };
   const { text, unreadable } = decode(bytes);
-  if (unreadable !== undefined) return { ...none, problems: [{ check: 'configuration', message: `weir.json cannot be read: ${unreadable}.`, at: { file, start: 0, end: 0 }, related: [] }] };
+  if (unreadable !== undefined)
+    return {
+      ...none,
+      problems: [
+        { check: 'configuration', message: `weir.json cannot be read: ${unreadable}.`, at: { file, start: 0, end: 0 }, related: [] },
+      ],
+    };
   return { ...readConfiguration(file, text.replace(/^\ufeff/, ' ')), text };
 }
 
@@ -94,16 +118,26 @@ async function readFolder(reading: Reading, folder: string, prefix: string, scop
     const relative = `${prefix}${name}`;
     if (isIn(scope.exclude, relative)) continue;
     const { is, size } = await reading.host.stat(path);
-    if (is === 'folder' && (await reading.host.stat(join(path, 'weir.json'))).is === 'nothing') await readFolder(reading, path, `${relative}/`, scope);
+    if (is === 'folder' && (await reading.host.stat(join(path, 'weir.json'))).is === 'nothing')
+      await readFolder(reading, path, `${relative}/`, scope);
     if (!name.endsWith('.weir')) continue;
-    if (is === 'link') reading.problems.push(unreadableFile(relative, 'it is a symbolic link, which may lead out of the project', 'Put the file itself here.'));
+    if (is === 'link')
+      reading.problems.push(
+        unreadableFile(relative, 'it is a symbolic link, which may lead out of the project', 'Put the file itself here.'),
+      );
     else if (is === 'file') await readFile(reading, path, relative, size, scope);
   }
 }
 
 async function readFile(reading: Reading, path: string, name: string, size: number, scope: Scope): Promise<void> {
   if (size > largestRead) {
-    reading.problems.push(unreadableFile(name, `it has ${(size / 1_000_000).toFixed(0)} MB`, 'Split it: all files of a project share one scope, so nothing needs to be imported.'));
+    reading.problems.push(
+      unreadableFile(
+        name,
+        `it has ${(size / 1_000_000).toFixed(0)} MB`,
+        'Split it: all files of a project share one scope, so nothing needs to be imported.',
+      ),
+    );
     return;
   }
   const bytes = await reading.host.read(path);
@@ -116,12 +150,25 @@ async function readFile(reading: Reading, path: string, name: string, size: numb
     reading.problems.push(unreadableFile(name, unreadable));
     return;
   }
-  if (brokenAt !== undefined) reading.problems.push({ check: 'broken-encoding', message: `"${name}" is not UTF-8 from here on.`, help: 'Save it as UTF-8.', at: { file: name, start: brokenAt, end: brokenAt + 1 }, related: [] });
+  if (brokenAt !== undefined)
+    reading.problems.push({
+      check: 'broken-encoding',
+      message: `"${name}" is not UTF-8 from here on.`,
+      help: 'Save it as UTF-8.',
+      at: { file: name, start: brokenAt, end: brokenAt + 1 },
+      related: [],
+    });
   reading.files.push({ name, text, imported: isIn(scope.imports, name), ...(scope.pack !== undefined && { pack: scope.pack }) });
 }
 
 function unreadableFile(name: string, reason: string, help?: string): Problem {
-  return { check: 'unreadable-file', message: `"${name}" was not read: ${reason}.`, ...(help !== undefined && { help }), at: { file: name, start: 0, end: 0 }, related: [] };
+  return {
+    check: 'unreadable-file',
+    message: `"${name}" was not read: ${reason}.`,
+    ...(help !== undefined && { help }),
+    at: { file: name, start: 0, end: 0 },
+    related: [],
+  };
 }
 
 interface PackOwner {
@@ -136,18 +183,29 @@ interface PackOwner {
 async function readPacks(reading: Reading, owner: PackOwner, problems: Problem[]): Promise<void> {
   for (const [index, pack] of owner.configuration.packs.entries()) {
     const folder = join(owner.folder, pack);
-    const complain = (message: string, help: string) => problems.push({ check: 'configuration', message, help, at: { file: `${owner.prefix}weir.json`, ...owner.at(['packs', index]) }, related: [] });
+    const complain = (message: string, help: string) =>
+      problems.push({
+        check: 'configuration',
+        message,
+        help,
+        at: { file: `${owner.prefix}weir.json`, ...owner.at(['packs', index]) },
+        related: [],
+      });
     if ((await reading.host.stat(folder)).is !== 'folder') {
       complain(`The pack "${pack}" is not a folder.`, 'Correct the path; it is relative to this weir.json.');
       continue;
     }
     if (owner.chain.includes(folder)) {
-      complain(`The pack "${pack}" uses itself: ${[...owner.chain, folder].map(lastPart).join(' -> ')}.`, 'Take one of the packs out of the circle.');
+      complain(
+        `The pack "${pack}" uses itself: ${[...owner.chain, folder].map(lastPart).join(' -> ')}.`,
+        'Take one of the packs out of the circle.',
+      );
       continue;
     }
     const prefix = `${below(owner.folder, folder) ?? `${pack.replace(/\/+$/, '')}`}/`;
     const loaded = await loadConfiguration(reading.host, folder, prefix);
     problems.push(...loaded.problems);
+    if (loaded.text !== undefined) reading.texts.set(`${prefix}weir.json`, loaded.text);
     const name = loaded.configuration.name ?? lastPart(folder);
     if (reading.files.some((file) => file.pack === name && !file.name.startsWith(prefix))) {
       complain(`Two packs are called "${name}".`, 'Give one of them another `name` in its weir.json.');
@@ -155,7 +213,11 @@ async function readPacks(reading: Reading, owner: PackOwner, problems: Problem[]
     }
     const isRead = reading.files.some((file) => file.name.startsWith(prefix) && file.pack === name);
     if (!isRead) await readFolder(reading, folder, prefix, { ...scopeOf(loaded.configuration, prefix), pack: name });
-    await readPacks(reading, { folder, prefix, configuration: loaded.configuration, at: loaded.at, chain: [...owner.chain, folder] }, problems);
+    await readPacks(
+      reading,
+      { folder, prefix, configuration: loaded.configuration, at: loaded.at, chain: [...owner.chain, folder] },
+      problems,
+    );
   }
 }
 

@@ -13,7 +13,10 @@ export function standardLibrary(): Landscape {
 function bindLibrary(): Landscape {
   const files = [...library].map(([name, text]): BoundFile => ({ facts: parse(name, text), ring: 'library', imported: false }));
   const { landscape, problems } = bind({ files, complete: [] });
-  const [first] = [...files.flatMap(({ facts }) => facts.problems.map((problem) => `${facts.file}: ${problem.message}`)), ...problems.map((problem) => `${problem.at.file}: ${problem.message}`)];
+  const [first] = [
+    ...files.flatMap(({ facts }) => facts.problems.map((problem) => `${facts.file}: ${problem.message}`)),
+    ...problems.map((problem) => `${problem.at.file}: ${problem.message}`),
+  ];
   if (first !== undefined) throw new Error(`The standard library has a mistake: ${first}`);
   return landscape;
 }

@@ -1,7 +1,7 @@
-import { formatDay, type Finding, type Severity } from '@weir/model';
+import { type Finding, formatDay, type Severity } from '@weir/model';
 import { concise, json, pretty, type Report } from '@weir/report';
-import { below, bindProject, type CheckedProject, checkProject, join, standardLibrary } from '@weir/workspace';
 import { library } from '@weir/rules';
+import { below, bindProject, type CheckedProject, checkProject, join, standardLibrary } from '@weir/workspace';
 import type { Option } from '../arguments.js';
 import type { Command } from '../command.js';
 import { asOf, referenceDate } from '../date-option.js';
@@ -12,8 +12,19 @@ import { type ExitCode, exit, type World } from '../world.js';
 const severityRank: Readonly<Record<Severity | 'never', number>> = { note: 0, warning: 1, error: 2, never: 3 };
 
 const options: readonly Option[] = [
-  { name: 'format', short: 'f', value: 'format[=file]', choices: ['pretty', 'concise', 'json'], doc: 'How to say it; several, each to its file.' },
-  { name: 'fail-on', value: 'severity', choices: ['error', 'warning', 'note', 'never'], doc: 'The least severity that makes the exit code 1. Default: error.' },
+  {
+    name: 'format',
+    short: 'f',
+    value: 'format[=file]',
+    choices: ['pretty', 'concise', 'json'],
+    doc: 'How to say it; several, each to its file.',
+  },
+  {
+    name: 'fail-on',
+    value: 'severity',
+    choices: ['error', 'warning', 'note', 'never'],
+    doc: 'The least severity that makes the exit code 1. Default: error.',
+  },
   asOf,
   { name: 'profile', value: 'name', doc: 'The profile in force, instead of the one in weir.json.' },
 ];
@@ -22,7 +33,8 @@ export const check: Command = {
   name: 'check',
   usage: '[path ...]',
   summary: 'Check a landscape: its text, its facts and its rules.',
-  details: 'A path is a project folder, or a folder or file in one: then the whole project is checked, and what is found there is shown.\nWithout a path, the current folder is checked.',
+  details:
+    'A path is a project folder, or a folder or file in one: then the whole project is checked, and what is found there is shown.\nWithout a path, the current folder is checked.',
   options,
   examples: [
     { line: 'weir check', does: 'Check the project in the current folder' },
@@ -35,12 +47,19 @@ export const check: Command = {
     const opened = typeof today === 'number' ? await openProjects(parsed.paths, world) : today;
     if ('wrong' in opened || typeof today !== 'number') return misused(world, 'wrong' in opened ? opened.wrong : '');
     const profile = parsed.options.get('profile')?.at(-1);
-    const checked = opened.map((project) => ({ opened: project, result: checkProject(bindProject(project.project), { today, ...(profile !== undefined && { profile }) }) }));
+    const checked = opened.map((project) => ({
+      opened: project,
+      result: checkProject(bindProject(project.project), { today, ...(profile !== undefined && { profile }) }),
+    }));
     const report = reportOf(checked, today);
     const written = await writeAll(parsed.options.get('format') ?? ['pretty'], report, world);
     if (written !== undefined) return written;
     const failOn = parsed.options.get('fail-on')?.at(-1) as Severity | 'never' | undefined;
-    return worst(checked.map(({ opened: project, result }) => verdict(shownOf(project, result), result, failOn ?? result.project.configuration.failOn)));
+    return worst(
+      checked.map(({ opened: project, result }) =>
+        verdict(shownOf(project, result), result, failOn ?? result.project.configuration.failOn),
+      ),
+    );
   },
 };
 
@@ -52,7 +71,9 @@ function misused(world: World, wrong: string): ExitCode {
 function verdict(findings: readonly Finding[], { incomplete, misconfigured }: CheckedProject, failOn: Severity | 'never'): ExitCode {
   if (incomplete) return exit.failed;
   if (misconfigured) return exit.misused;
-  const counts = findings.some(({ verdict: is, severity, waiver }) => is === 'fail' && waiver === undefined && severityRank[severity] >= severityRank[failOn]);
+  const counts = findings.some(
+    ({ verdict: is, severity, waiver }) => is === 'fail' && waiver === undefined && severityRank[severity] >= severityRank[failOn],
+  );
   return counts ? exit.found : exit.clean;
 }
 
@@ -98,13 +119,17 @@ function shownOf({ only }: Opened, { findings }: CheckedProject): readonly Findi
 function reportOf(checked: readonly Checked[], today: number): Report {
   const sources = new Map<string, { text: string; lineStarts: readonly number[] }>();
   for (const { opened, result } of checked) {
-    for (const { name, text } of result.project.files) sources.set(opened.prefix + name, { text, lineStarts: result.facts.get(name)?.lineStarts ?? [0] });
-    const { configurationText } = result.project;
-    if (configurationText !== undefined) sources.set(`${opened.prefix}weir.json`, { text: configurationText, lineStarts: lineStartsOf(configurationText) });
+    for (const { name, text } of result.project.files)
+      sources.set(opened.prefix + name, { text, lineStarts: result.facts.get(name)?.lineStarts ?? [0] });
+    for (const [name, text] of result.project.configurationTexts) sources.set(opened.prefix + name, { text, lineStarts: lineStartsOf(text) });
   }
   for (const [name, text] of library) sources.set(name, { text, lineStarts: lineStartsOf(text) });
   const findings = checked.flatMap(({ opened, result }) => shownOf(opened, result).map((finding) => located(finding, opened.prefix)));
-  const rules = new Map(checked.flatMap(({ result }) => ['rule', 'check'].flatMap((type) => result.landscape.byType.get(type) ?? [])).map((rule) => [rule.name, cardOf(rule)]));
+  const rules = new Map(
+    checked
+      .flatMap(({ result }) => ['rule', 'check'].flatMap((type) => result.landscape.byType.get(type) ?? []))
+      .map((rule) => [rule.name, cardOf(rule)]),
+  );
   const libraryElements = standardLibrary().elements.length;
   return {
     findings,
@@ -116,14 +141,22 @@ function reportOf(checked: readonly Checked[], today: number): Report {
       elements: sum(checked, ({ result }) => result.landscape.elements.length - libraryElements),
       rules: Math.max(...checked.map(({ result }) => result.rules.length)),
       asOf: formatDay(today),
-      planned: sum(checked, ({ result }) => (result.landscape.byType.get('change') ?? []).filter(({ children }) => children.length > 0).length),
+      planned: sum(
+        checked,
+        ({ result }) => (result.landscape.byType.get('change') ?? []).filter(({ children }) => children.length > 0).length,
+      ),
     },
   };
 }
 
 function cardOf(rule: { title?: string; name: string; aliases: readonly string[]; facts: ReadonlyMap<string, { value: unknown }> }) {
   const group = rule.facts.get('group')?.value;
-  return { title: rule.title ?? rule.name, aliases: rule.aliases, because: String(rule.facts.get('because')?.value ?? ''), ...(typeof group === 'string' && { group }) };
+  return {
+    title: rule.title ?? rule.name,
+    aliases: rule.aliases,
+    because: String(rule.facts.get('because')?.value ?? ''),
+    ...(typeof group === 'string' && { group }),
+  };
 }
 
 /** Names files so that they are found from the current folder. */

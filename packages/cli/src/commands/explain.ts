@@ -1,7 +1,7 @@
-import { bindProject, standardLibrary } from '@weir/workspace';
-import { describeType, type Element, type ElementRow, elementsIn, type Landscape, suggest } from '@weir/model';
 import { functions } from '@weir/expression';
+import { describeType, type Element, type ElementRow, elementsIn, type Landscape, suggest } from '@weir/model';
 import { library } from '@weir/rules';
+import { bindProject, standardLibrary } from '@weir/workspace';
 import type { Command } from '../command.js';
 import { openProjects } from '../open-project.js';
 import { exit } from '../world.js';
@@ -44,13 +44,24 @@ export const explain: Command = {
 };
 
 function explained(landscape: Landscape, word: string, texts: ReadonlyMap<string, string>): string | undefined {
-  const rule = ['rule', 'check'].flatMap((type) => landscape.byType.get(type) ?? []).find(({ name, aliases }) => name === word || aliases.includes(word));
+  const rule = ['rule', 'check']
+    .flatMap((type) => landscape.byType.get(type) ?? [])
+    .find(({ name, aliases }) => name === word || aliases.includes(word));
   if (rule !== undefined) return rulePage(rule, texts);
   const row = landscape.vocabulary.types.get(word);
   if (row !== undefined) return typePage(row);
   const [type = '', key = ''] = word.split('.');
   const property = landscape.vocabulary.types.get(type)?.properties[key];
-  if (property !== undefined) return [`${word}: ${property.doc}`, '', `It is ${describeType(property.type)}${property.many ? '; several with commas' : ''}.`, ...(property.inherited ? ['It flows down from the block around.'] : []), ...(property.example ? ['', `  ${property.example}`] : []), ...(property.source ? ['', `Source: ${property.source}`] : []), ''].join('\n');
+  if (property !== undefined)
+    return [
+      `${word}: ${property.doc}`,
+      '',
+      `It is ${describeType(property.type)}${property.many ? '; several with commas' : ''}.`,
+      ...(property.inherited ? ['It flows down from the block around.'] : []),
+      ...(property.example ? ['', `  ${property.example}`] : []),
+      ...(property.source ? ['', `Source: ${property.source}`] : []),
+      '',
+    ].join('\n');
   const known = functions.find(({ name }) => name === word);
   if (known !== undefined) return [known.signature, '', known.doc, '', `  ${known.example}`, ''].join('\n');
   const element = landscape.elements.find(({ name, aliases, path }) => path === word || name === word || aliases.includes(word));
@@ -59,9 +70,19 @@ function explained(landscape: Landscape, word: string, texts: ReadonlyMap<string
 
 function rulePage(rule: Element, texts: ReadonlyMap<string, string>): string {
   const said = (key: string) => rule.facts.get(key)?.value;
-  const clauses = elementsIn(said('maps')).map((clause) => `  ${clause.parent?.type === 'framework' ? `${clause.parent.name}/` : ''}${clause.name}${clause.title ? `  ${clause.title}` : ''}`);
-  const parameters = rule.children.filter(({ type }) => type === 'parameter').map((parameter) => `  ${parameter.name} (${String(parameter.facts.get('type')?.value)})${parameter.description ? `  ${parameter.description}` : ''}`);
-  const examples = rule.children.filter(({ type }) => type === 'bad' || type === 'good').flatMap((example) => ['', dedent(source(example, texts))]);
+  const clauses = elementsIn(said('maps')).map(
+    (clause) =>
+      `  ${clause.parent?.type === 'framework' ? `${clause.parent.name}/` : ''}${clause.name}${clause.title ? `  ${clause.title}` : ''}`,
+  );
+  const parameters = rule.children
+    .filter(({ type }) => type === 'parameter')
+    .map(
+      (parameter) =>
+        `  ${parameter.name} (${String(parameter.facts.get('type')?.value)})${parameter.description ? `  ${parameter.description}` : ''}`,
+    );
+  const examples = rule.children
+    .filter(({ type }) => type === 'bad' || type === 'good')
+    .flatMap((example) => ['', dedent(source(example, texts))]);
   const falsePositives = said('false-positives');
   return [
     `${rule.name}${rule.aliases.length > 0 ? ` (${rule.aliases.join(', ')})` : ''}: ${rule.title ?? ''}`,
@@ -71,7 +92,9 @@ function rulePage(rule: Element, texts: ReadonlyMap<string, string>): string {
     ...(rule.description ? ['', rule.description] : []),
     ...(typeof falsePositives === 'string' ? ['', `When it is not one: ${falsePositives}`] : []),
     ...(parameters.length > 0 ? ['', 'Parameters, which a profile sets:', ...parameters] : []),
-    ...(clauses.length > 0 ? ['', `Asked for by${said('mapping-confidence') ? ` (confidence ${String(said('mapping-confidence'))})` : ''}:`, ...clauses] : []),
+    ...(clauses.length > 0
+      ? ['', `Asked for by${said('mapping-confidence') ? ` (confidence ${String(said('mapping-confidence'))})` : ''}:`, ...clauses]
+      : []),
     ...(examples.length > 0 ? ['', 'Examples:', ...examples] : []),
     '',
   ].join('\n');
@@ -96,7 +119,13 @@ function typePage(row: ElementRow): string {
 }
 
 function elementPage(element: Element, texts: ReadonlyMap<string, string>): string {
-  return [`${element.type} ${element.path}${element.title ? `: ${element.title}` : ''}`, ...(element.description ? ['', element.description] : []), '', dedent(source(element, texts)), ''].join('\n');
+  return [
+    `${element.type} ${element.path}${element.title ? `: ${element.title}` : ''}`,
+    ...(element.description ? ['', element.description] : []),
+    '',
+    dedent(source(element, texts)),
+    '',
+  ].join('\n');
 }
 
 function source(element: Element, texts: ReadonlyMap<string, string>): string {
@@ -114,5 +143,9 @@ function dedent(text: string): string {
 }
 
 function wordsOf(landscape: Landscape): string[] {
-  return [...landscape.vocabulary.types.keys(), ...functions.map(({ name }) => name), ...landscape.elements.flatMap(({ name, aliases }) => [name, ...aliases])];
+  return [
+    ...landscape.vocabulary.types.keys(),
+    ...functions.map(({ name }) => name),
+    ...landscape.elements.flatMap(({ name, aliases }) => [name, ...aliases]),
+  ];
 }

@@ -39,7 +39,17 @@ export const init: Command = {
       }
     }
     const shown = folder === '.' ? '' : ` ${folder}`;
-    world.out([`Wrote ${starter.size} files${folder === '.' ? '' : ` into ${folder}`}: ${[...starter.keys()].join(', ')}.`, '', 'Next:', `  weir check${shown}    see that it holds`, `  weir render${shown}   draw it`, '  Then put your own plant in its place, one system at a time.', ''].join('\n'));
+    world.out(
+      [
+        `Wrote ${starter.size} files${folder === '.' ? '' : ` into ${folder}`}: ${[...starter.keys()].join(', ')}.`,
+        '',
+        'Next:',
+        `  weir check${shown}    see that it holds`,
+        `  weir render${shown}   draw it`,
+        '  Then put your own plant in its place, one system at a time.',
+        '',
+      ].join('\n'),
+    );
     return exit.clean;
   },
 };

@@ -15,7 +15,12 @@ export const render: Command = {
   options: [
     { name: 'scope', value: 'name', doc: 'Only this site, area or zone.' },
     { name: 'view', value: 'name', doc: 'Only this view; may be repeated.' },
-    { name: 'out', short: 'o', value: 'path', doc: 'A folder, or with one drawing a file ending in .svg, or - for standard output. Default: drawings.' },
+    {
+      name: 'out',
+      short: 'o',
+      value: 'path',
+      doc: 'A folder, or with one drawing a file ending in .svg, or - for standard output. Default: drawings.',
+    },
     { name: 'theme', value: 'theme', choices: ['light', 'dark'], doc: 'Default: light.' },
     asOf,
   ],
@@ -36,11 +41,20 @@ export const render: Command = {
     if ('wrong' in drawings) return misused(world, drawings.wrong);
     const out = parsed.options.get('out')?.at(-1) ?? 'drawings';
     const isFile = out === '-' || out.endsWith('.svg');
-    if (isFile && drawings.length > 1) return misused(world, `there are ${drawings.length} drawings, so --out must be a folder, or choose one with --view or --scope.`);
+    if (isFile && drawings.length > 1)
+      return misused(world, `there are ${drawings.length} drawings, so --out must be a folder, or choose one with --view or --scope.`);
     const theme = parsed.options.get('theme')?.at(-1) === 'dark' ? 'dark' : 'light';
     let problems = 0;
     for (const { name, title, scope } of drawings) {
-      const drawn = await drawZones({ landscape: checked.landscape, day: today, findings: checked.findings, title, subtitle: `Zones and conduits on ${formatDay(today)}`, theme, ...(scope && { scope }) });
+      const drawn = await drawZones({
+        landscape: checked.landscape,
+        day: today,
+        findings: checked.findings,
+        title,
+        subtitle: `Zones and conduits on ${formatDay(today)}`,
+        theme,
+        ...(scope && { scope }),
+      });
       for (const problem of drawn.problems) world.error(`${name}: ${problem}\n`);
       problems += drawn.svg === '' ? 1 : 0;
       if (drawn.svg === '') continue;
@@ -81,16 +95,31 @@ interface Drawing {
 function drawingsOf(landscape: Landscape, { options }: Parsed): readonly Drawing[] | { readonly wrong: string } {
   const scope = options.get('scope')?.at(-1);
   if (scope !== undefined) {
-    const found = namesIn(landscape).find({ segments: scope.split('.').map((text) => ({ text, start: 0, end: 0 })) }, undefined, ['site', 'area', 'zone'], 'project');
+    const found = namesIn(landscape).find(
+      { segments: scope.split('.').map((text) => ({ text, start: 0, end: 0 })) },
+      undefined,
+      ['site', 'area', 'zone'],
+      'project',
+    );
     if (found.is === 'one') return [drawingOf(found.element)];
     const near = namesIn(landscape).near(scope, ['site', 'area', 'zone']);
-    return { wrong: found.is === 'several' ? `several are called "${scope}"; write more of the name, such as ${found.candidates[0]?.path}.` : `no site, area or zone is called "${scope}".${near ? ` Did you mean ${near}?` : ''}` };
+    return {
+      wrong:
+        found.is === 'several'
+          ? `several are called "${scope}"; write more of the name, such as ${found.candidates[0]?.path}.`
+          : `no site, area or zone is called "${scope}".${near ? ` Did you mean ${near}?` : ''}`,
+    };
   }
   const views = (landscape.byType.get('view') ?? []).filter(({ ring }) => ring !== 'library');
   const wanted = options.get('view');
   if (wanted !== undefined) {
     const missing = wanted.find((name) => !views.some((view) => view.name === name || view.path === name));
-    const near = missing && suggest(missing, views.map(({ name }) => name));
+    const near =
+      missing &&
+      suggest(
+        missing,
+        views.map(({ name }) => name),
+      );
     if (missing !== undefined) return { wrong: `there is no view "${missing}".${near ? ` Did you mean ${near}?` : ''}` };
     return views.filter((view) => wanted.includes(view.name) || wanted.includes(view.path)).flatMap(viewDrawings);
   }

@@ -1,5 +1,5 @@
-import { bindProject, standardLibrary } from '@weir/workspace';
 import type { Element } from '@weir/model';
+import { bindProject, standardLibrary } from '@weir/workspace';
 import type { Command } from '../command.js';
 import { openProjects } from '../open-project.js';
 import { exit } from '../world.js';
@@ -24,7 +24,9 @@ export const rules: Command = {
     }
     const landscape = opened[0] === undefined ? standardLibrary() : bindProject(opened[0].project).landscape;
     const group = options.get('group')?.at(-1);
-    const all = [...(landscape.byType.get('rule') ?? []), ...(landscape.byType.get('check') ?? [])].map(rowOf).filter((row) => group === undefined || row.group === group);
+    const all = [...(landscape.byType.get('rule') ?? []), ...(landscape.byType.get('check') ?? [])]
+      .map(rowOf)
+      .filter((row) => group === undefined || row.group === group);
     if (all.length === 0 && group !== undefined) {
       world.error(`weir rules: there is no group "${group}".\n`);
       return exit.misused;
@@ -44,14 +46,24 @@ interface Row {
 }
 
 function rowOf(rule: Element): Row {
-  return { id: rule.name, alias: rule.aliases.join(', '), severity: String(rule.facts.get('severity')?.value ?? ''), group: String(rule.facts.get('group')?.value ?? ''), title: rule.title ?? '' };
+  return {
+    id: rule.name,
+    alias: rule.aliases.join(', '),
+    severity: String(rule.facts.get('severity')?.value ?? ''),
+    group: String(rule.facts.get('group')?.value ?? ''),
+    title: rule.title ?? '',
+  };
 }
 
 function table(rows: readonly Row[]): string {
   const widths = (['id', 'alias', 'severity'] as const).map((key) => Math.max(...rows.map((row) => row[key].length)));
   const groups = [...new Set(rows.map(({ group }) => group))];
   const sections = groups.map((group) => {
-    const lines = rows.filter((row) => row.group === group).map(({ id, alias, severity, title }) => `  ${id.padEnd(widths[0] ?? 0)}  ${alias.padEnd(widths[1] ?? 0)}  ${severity.padEnd(widths[2] ?? 0)}  ${title}`.trimEnd());
+    const lines = rows
+      .filter((row) => row.group === group)
+      .map(({ id, alias, severity, title }) =>
+        `  ${id.padEnd(widths[0] ?? 0)}  ${alias.padEnd(widths[1] ?? 0)}  ${severity.padEnd(widths[2] ?? 0)}  ${title}`.trimEnd(),
+      );
     return `${group}\n${lines.join('\n')}\n`;
   });
   return `${sections.join('\n')}\n${rows.length} rules and checks. weir explain <rule> shows one whole.\n`;

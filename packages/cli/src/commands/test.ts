@@ -1,5 +1,5 @@
-import { bindProject, standardLibrary, testRules } from '@weir/workspace';
 import { type Element, suggest } from '@weir/model';
+import { bindProject, standardLibrary, testRules } from '@weir/workspace';
 import type { Command } from '../command.js';
 import { openProjects } from '../open-project.js';
 import { exit } from '../world.js';
@@ -8,7 +8,8 @@ export const test: Command = {
   name: 'test',
   usage: '[path]',
   summary: 'Run the examples of the rules: those of a project, or those built in.',
-  details: 'A `bad` example must yield exactly one finding of its rule (or as many as its `expects:` says), a `good` one none.\nWith a path the rules of that project are tested, without one those built in.',
+  details:
+    'A `bad` example must yield exactly one finding of its rule (or as many as its `expects:` says), a `good` one none.\nWith a path the rules of that project are tested, without one those built in.',
   options: [
     { name: 'rule', value: 'name', doc: 'Only the examples of this rule; may be repeated.' },
     { name: 'verbose', short: 'v', doc: 'Name every example, not just those that fail.' },
@@ -30,7 +31,10 @@ export const test: Command = {
     const wanted = options.get('rule');
     const missing = wanted?.find((name) => !all.some((rule) => isCalled(rule, name)));
     if (missing !== undefined) {
-      const near = suggest(missing, all.map(({ name }) => name));
+      const near = suggest(
+        missing,
+        all.map(({ name }) => name),
+      );
       world.error(`weir test: there is no rule "${missing}".${near ? ` Did you mean ${near}?` : ''}\n`);
       return exit.misused;
     }

@@ -94,8 +94,22 @@ function resolveEnds(binding: Binding, element: Draft): void {
     return;
   }
   element.ends = { source: from, target: to, mutual };
-  if (mutual && !row.ends.mutual) report(binding, { check: 'wrong-value', at: originOf(element.file, element.statement), message: `The ends of ${element.type} "${element.path}" are not peers.`, help: 'Write `->`, from who opens the session to who answers.', element });
-  if (from === to) report(binding, { check: 'self-interface', at: originOf(element.file, { start: source.start, end: target.end }), message: `This ${element.type} joins "${pathText(source)}" with itself.`, help: 'Correct one of its ends, or delete it.', element });
+  if (mutual && !row.ends.mutual)
+    report(binding, {
+      check: 'wrong-value',
+      at: originOf(element.file, element.statement),
+      message: `The ends of ${element.type} "${element.path}" are not peers.`,
+      help: 'Write `->`, from who opens the session to who answers.',
+      element,
+    });
+  if (from === to)
+    report(binding, {
+      check: 'self-interface',
+      at: originOf(element.file, { start: source.start, end: target.end }),
+      message: `This ${element.type} joins "${pathText(source)}" with itself.`,
+      help: 'Correct one of its ends, or delete it.',
+      element,
+    });
 }
 
 function bindFacts(binding: Binding, element: Draft): void {
@@ -106,7 +120,13 @@ function bindFacts(binding: Binding, element: Draft): void {
     const property = Object.hasOwn(row.properties, key) ? row.properties[key] : row.otherProperties;
     if (property === undefined) continue;
     if (property.derivedFrom !== undefined) {
-      report(binding, { check: 'wrong-value', at: originOf(stated[0]?.file ?? element.file, stated[0]?.statement ?? element.statement), message: `\`${key}\` is computed, so it cannot be stated.`, help: 'Delete it.', element });
+      report(binding, {
+        check: 'wrong-value',
+        at: originOf(stated[0]?.file ?? element.file, stated[0]?.statement ?? element.statement),
+        message: `\`${key}\` is computed, so it cannot be stated.`,
+        help: 'Delete it.',
+        element,
+      });
       continue;
     }
     const fact = bindFact(binding, element, key, property, stated);
@@ -115,7 +135,13 @@ function bindFacts(binding: Binding, element: Draft): void {
   if (element.type === 'extend') return;
   for (const [key, property] of Object.entries(row.properties)) {
     if (property.presence !== 'required' || element.stated.has(key)) continue;
-    report(binding, { check: 'incomplete-declaration', at: element.origin, message: `${element.type === 'parameter' ? 'Parameter' : `The ${element.type}`} "${element.path}" does not state \`${key}\`.`, help: `Add \`${property.example ?? `${key}: ...`}\` to its block. ${property.doc}`, element });
+    report(binding, {
+      check: 'incomplete-declaration',
+      at: element.origin,
+      message: `${element.type === 'parameter' ? 'Parameter' : `The ${element.type}`} "${element.path}" does not state \`${key}\`.`,
+      help: `Add \`${property.example ?? `${key}: ...`}\` to its block. ${property.doc}`,
+      element,
+    });
   }
 }
 

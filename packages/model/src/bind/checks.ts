@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar.js';
-import { type Element, elementsIn, factInBlock, isBlock, type Fact } from '../landscape.js';
+import { type Element, elementsIn, type Fact, factInBlock, isBlock } from '../landscape.js';
 import { suggest } from '../near-name.js';
 import { type Binding, type Draft, report } from './context.js';
 
@@ -51,7 +51,13 @@ function checkYears(binding: Binding, element: Draft, fact: Fact): void {
   if (typeof fact.value !== 'number' || written?.is !== 'date') return;
   const year = Number(formatDay(fact.value).slice(0, 4));
   if (year >= earliestYear && year <= latestYear) return;
-  report(binding, { check: 'dates-out-of-order', at: fact.origin, message: `The year ${year} of \`${fact.key}\` cannot be meant.`, help: `Write a year from ${earliestYear} to ${latestYear}.`, element });
+  report(binding, {
+    check: 'dates-out-of-order',
+    at: fact.origin,
+    message: `The year ${year} of \`${fact.key}\` cannot be meant.`,
+    help: `Write a year from ${earliestYear} to ${latestYear}.`,
+    element,
+  });
 }
 
 /** Relations that lead nowhere when they lead back. */
@@ -118,7 +124,14 @@ export function checkNames(binding: Binding): void {
     if (element.statement.name === undefined) continue;
     for (const { text, ...span } of element.statement.name.segments) {
       const mixed = scripts.filter((script) => script.test(text));
-      if (mixed.length > 1) report(binding, { check: 'mixed-script', at: { file: element.file.facts.file, start: span.start, end: span.end }, message: `The name "${text}" mixes letters of different scripts that look alike.`, help: 'Type it again in one script.', element });
+      if (mixed.length > 1)
+        report(binding, {
+          check: 'mixed-script',
+          at: { file: element.file.facts.file, start: span.start, end: span.end },
+          message: `The name "${text}" mixes letters of different scripts that look alike.`,
+          help: 'Type it again in one script.',
+          element,
+        });
     }
   }
   for (const element of binding.elements) {
@@ -128,7 +141,13 @@ export function checkNames(binding: Binding): void {
       const kind = written.is === 'name' ? written.name.text : '';
       if (kind === 'everything' || plurals.has(kind)) continue;
       const near = suggest(kind, [...plurals, 'everything']);
-      report(binding, { check: 'unknown-word', at: { ...fact.origin, start: written.start, end: written.end }, message: `No kind of declaration is called \`${kind}\`.`, help: near ? `Did you mean \`${near}\`?` : 'Write a plural such as `systems` or `interfaces`, or `everything`.', element });
+      report(binding, {
+        check: 'unknown-word',
+        at: { ...fact.origin, start: written.start, end: written.end },
+        message: `No kind of declaration is called \`${kind}\`.`,
+        help: near ? `Did you mean \`${near}\`?` : 'Write a plural such as `systems` or `interfaces`, or `everything`.',
+        element,
+      });
     }
   }
 }

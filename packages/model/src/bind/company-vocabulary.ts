@@ -1,9 +1,9 @@
+import { suggest } from '../near-name.js';
+import type { Problem } from '../problem.js';
 import type { Declaration, Expression, Property, Statement } from '../source-facts.js';
 import type { ElementRow, PropertyRow, ValueType } from '../vocabulary/row.js';
 import { extendVocabulary, orList, propertyRow, type Vocabulary } from '../vocabulary/vocabulary.js';
-import { suggest } from '../near-name.js';
 import { type BoundFile, isProperty, originOf } from './context.js';
-import type { Problem } from '../problem.js';
 
 /** Properties of a property: what a `property x.y { ... }` block may say. */
 const propertyKeys = ['type', 'words', 'pattern', 'many', 'inherited', 'value', 'end', 'min', 'max', 'inverse'];
@@ -29,13 +29,21 @@ export interface CollectedVocabulary {
 export function collectVocabulary(base: Vocabulary, files: readonly BoundFile[]): CollectedVocabulary {
   const problems: Problem[] = [];
   const members = files.flatMap((file) =>
-    file.facts.statements.flatMap((statement) => (!isProperty(statement) && statement.keyword.text === 'vocabulary' ? (statement.body ?? []).map((member) => ({ file, member })) : [])),
+    file.facts.statements.flatMap((statement) =>
+      !isProperty(statement) && statement.keyword.text === 'vocabulary' ? (statement.body ?? []).map((member) => ({ file, member })) : [],
+    ),
   );
-  const report = (file: BoundFile, at: { start: number; end: number }, message: string, help: string) => problems.push({ check: 'unknown-word', at: originOf(file, at), message, help, related: [] });
+  const report = (file: BoundFile, at: { start: number; end: number }, message: string, help: string) =>
+    problems.push({ check: 'unknown-word', at: originOf(file, at), message, help, related: [] });
   const types: ElementRow[] = [];
   for (const { file, member } of members) {
     if (isProperty(member) || !['property', 'type', 'kind'].includes(member.keyword.text)) {
-      report(file, isProperty(member) ? member.key : member.keyword, 'A `vocabulary` block holds `property`, `type` and `kind` declarations.', 'Write such as `property system.cost-centre "Cost centre" { type: text }`.');
+      report(
+        file,
+        isProperty(member) ? member.key : member.keyword,
+        'A `vocabulary` block holds `property`, `type` and `kind` declarations.',
+        'Write such as `property system.cost-centre "Cost centre" { type: text }`.',
+      );
       continue;
     }
     if (member.keyword.text === 'type') {
@@ -81,19 +89,39 @@ function typeOf(base: Vocabulary, file: BoundFile, member: Declaration, report: 
   };
 }
 
-function propertyOf(vocabulary: Vocabulary, file: BoundFile, member: Declaration, report: Report): { type: string; key: string; row: PropertyRow } | undefined {
+function propertyOf(
+  vocabulary: Vocabulary,
+  file: BoundFile,
+  member: Declaration,
+  report: Report,
+): { type: string; key: string; row: PropertyRow } | undefined {
   const [type, key] = member.name?.segments ?? [];
   if (type === undefined || key === undefined) {
-    report(file, member.name ?? member.keyword, 'A property is named with its element type, such as `system.cost-centre`.', 'Write it as `property system.cost-centre "Cost centre" { type: text }`.');
+    report(
+      file,
+      member.name ?? member.keyword,
+      'A property is named with its element type, such as `system.cost-centre`.',
+      'Write it as `property system.cost-centre "Cost centre" { type: text }`.',
+    );
     return undefined;
   }
   if (!vocabulary.types.has(type.text)) {
     const near = suggest(type.text, vocabulary.types.keys());
-    report(file, type, `There is no element type \`${type.text}\`.`, near ? `Did you mean \`${near}\`?` : 'Declare it with `type` in the same block.');
+    report(
+      file,
+      type,
+      `There is no element type \`${type.text}\`.`,
+      near ? `Did you mean \`${near}\`?` : 'Declare it with `type` in the same block.',
+    );
     return undefined;
   }
   if (propertyRow(vocabulary, type.text, key.text) !== undefined) {
-    report(file, key, `The property \`${key.text}\` of ${type.text} is there already.`, 'Choose another word; a property cannot be declared twice.');
+    report(
+      file,
+      key,
+      `The property \`${key.text}\` of ${type.text} is there already.`,
+      'Choose another word; a property cannot be declared twice.',
+    );
     return undefined;
   }
   const said = settings(file, member, propertyKeys, report);
@@ -124,7 +152,12 @@ function valueTypeOf(vocabulary: Vocabulary, file: BoundFile, said: ReadonlyMap<
   const types = words(property);
   const unknown = types.find((type) => !vocabulary.types.has(type));
   if (unknown === undefined && types.length > 0) return { is: 'element', types };
-  report(file, property.values[0] ?? property.key, `\`${unknown ?? ''}\` is not a type of value.`, `A property is ${orList([...Object.keys(simpleTypes), 'word', 'an element type such as system'].map((word) => `\`${word}\``))}.`);
+  report(
+    file,
+    property.values[0] ?? property.key,
+    `\`${unknown ?? ''}\` is not a type of value.`,
+    `A property is ${orList([...Object.keys(simpleTypes), 'word', 'an element type such as system'].map((word) => `\`${word}\``))}.`,
+  );
   return undefined;
 }
 
@@ -137,13 +170,20 @@ function settings(file: BoundFile, member: Declaration, keys: readonly string[],
     }
     const word = isProperty(statement) ? statement.key : statement.keyword;
     const near = suggest(word.text, keys);
-    report(file, word, `\`${word.text}\` means nothing in a \`${member.keyword.text}\` of a vocabulary.`, near ? `Did you mean \`${near}\`?` : `It may have ${keys.map((key) => `\`${key}\``).join(', ')}.`);
+    report(
+      file,
+      word,
+      `\`${word.text}\` means nothing in a \`${member.keyword.text}\` of a vocabulary.`,
+      near ? `Did you mean \`${near}\`?` : `It may have ${keys.map((key) => `\`${key}\``).join(', ')}.`,
+    );
   }
   return said;
 }
 
 function words(property: Property | undefined): string[] {
-  return (property?.values ?? []).flatMap((value: Expression) => (value.is === 'name' ? value.name.text : value.is === 'text' ? value.text : []));
+  return (property?.values ?? []).flatMap((value: Expression) =>
+    value.is === 'name' ? value.name.text : value.is === 'text' ? value.text : [],
+  );
 }
 
 function isYes(property: Property | undefined): boolean {

@@ -44,20 +44,41 @@ function extensionTarget(binding: Binding, statement: Declaration, file: BoundFi
 
 function reportMissingTarget(binding: Binding, { name, keyword }: Declaration, file: BoundFile): void {
   if (name === undefined) {
-    report(binding, { check: 'syntax-error', at: originOf(file, keyword), message: 'This `extend` does not say what it extends.', help: 'Write the qualified name behind it, such as `extend koskenranta.lime-kiln { ... }`.' });
+    report(binding, {
+      check: 'syntax-error',
+      at: originOf(file, keyword),
+      message: 'This `extend` does not say what it extends.',
+      help: 'Write the qualified name behind it, such as `extend koskenranta.lime-kiln { ... }`.',
+    });
     return;
   }
   const written = name.segments.map(({ text }) => text).join('.');
   const found = binding.names.find(name, undefined, [], file.ring);
   if (found.is === 'several') {
-    report(binding, { check: 'ambiguous-name', at: originOf(file, name), message: `"${written}" can be ${orList(found.candidates.map(({ type, path }) => `${withArticle(type)} ("${path}")`))}.`, help: `Say which: \`extend ${found.candidates[0]?.type}(${written})\`.` });
+    report(binding, {
+      check: 'ambiguous-name',
+      at: originOf(file, name),
+      message: `"${written}" can be ${orList(found.candidates.map(({ type, path }) => `${withArticle(type)} ("${path}")`))}.`,
+      help: `Say which: \`extend ${found.candidates[0]?.type}(${written})\`.`,
+    });
     return;
   }
   const near = binding.names.near(name.segments.at(-1)?.text ?? '', []);
-  report(binding, { check: 'unresolved-name', at: originOf(file, name), message: `"${written}" is declared nowhere, so it cannot be extended.`, help: near === undefined ? 'Write the qualified name of an element of this project.' : `Did you mean \`${near}\`?` });
+  report(binding, {
+    check: 'unresolved-name',
+    at: originOf(file, name),
+    message: `"${written}" is declared nowhere, so it cannot be extended.`,
+    help: near === undefined ? 'Write the qualified name of an element of this project.' : `Did you mean \`${near}\`?`,
+  });
 }
 
-function declareAll(binding: Binding, file: BoundFile, statements: readonly Statement[], parent: Draft | undefined, planned: boolean): void {
+function declareAll(
+  binding: Binding,
+  file: BoundFile,
+  statements: readonly Statement[],
+  parent: Draft | undefined,
+  planned: boolean,
+): void {
   for (const statement of statements) {
     if (isProperty(statement)) stateProperty(binding, file, statement, parent);
     else declareOne(binding, file, statement, parent, planned);
@@ -66,7 +87,12 @@ function declareAll(binding: Binding, file: BoundFile, statements: readonly Stat
 
 function stateProperty(binding: Binding, file: BoundFile, statement: Property, parent: Draft | undefined): void {
   if (parent === undefined) {
-    report(binding, { check: 'misplaced-declaration', at: originOf(file, statement.key), message: `The property \`${statement.key.text}\` stands in no block.`, help: 'Put it into the block of what it describes, such as `system historian { ... }`.' });
+    report(binding, {
+      check: 'misplaced-declaration',
+      at: originOf(file, statement.key),
+      message: `The property \`${statement.key.text}\` stands in no block.`,
+      help: 'Put it into the block of what it describes, such as `system historian { ... }`.',
+    });
     return;
   }
   const type = ruledBy(parent);
@@ -98,7 +124,15 @@ function declareOne(binding: Binding, file: BoundFile, statement: Declaration, p
   const row = binding.vocabulary.types.get(keyword);
   const mayStandHere = row !== undefined && standsIn(row, parent, parentRow);
   if (parentRow?.entries !== undefined && !mayStandHere) {
-    const entry = draft(binding, file, { ...statement, name: { segments: [statement.keyword], start: statement.keyword.start, end: statement.keyword.end } }, parentRow.entries, keyword, parent, planned);
+    const entry = draft(
+      binding,
+      file,
+      { ...statement, name: { segments: [statement.keyword], start: statement.keyword.start, end: statement.keyword.end } },
+      parentRow.entries,
+      keyword,
+      parent,
+      planned,
+    );
     declareAll(binding, file, statement.body ?? [], entry, planned);
     return;
   }
@@ -107,10 +141,18 @@ function declareOne(binding: Binding, file: BoundFile, statement: Declaration, p
   declareElement(binding, file, statement, row, parent, planned);
 }
 
-function declareElement(binding: Binding, file: BoundFile, statement: Declaration, row: ElementRow, parent: Draft | undefined, planned: boolean): void {
+function declareElement(
+  binding: Binding,
+  file: BoundFile,
+  statement: Declaration,
+  row: ElementRow,
+  parent: Draft | undefined,
+  planned: boolean,
+): void {
   if (!checkShape(binding, file, statement, row)) return;
   const element = draft(binding, file, statement, row.keyword, nameFor(statement, row, parent), parent, planned);
-  if (row.name === 'required' || (row.name === 'optional' && (statement.name !== undefined || row.keyword === 'interface'))) reportDuplicate(binding, element, parent);
+  if (row.name === 'required' || (row.name === 'optional' && (statement.name !== undefined || row.keyword === 'interface')))
+    reportDuplicate(binding, element, parent);
   if (row.name === 'required' || row.name === 'optional') binding.names.add(element);
   if (row.body === 'as-written') return;
   declareAll(binding, file, statement.body ?? [], element, planned || row.body === 'planned');
@@ -119,13 +161,24 @@ function declareElement(binding: Binding, file: BoundFile, statement: Declaratio
 function declareExtension(binding: Binding, file: BoundFile, statement: Declaration, parent: Draft | undefined): void {
   if (parent === undefined) binding.extensions.push({ statement, file });
   else if (parent.type === 'change') binding.extensions.push({ statement, file, plannedBy: parent });
-  else report(binding, { check: 'misplaced-declaration', at: originOf(file, statement.keyword), message: 'An `extend` stands at the top of a file, not in a block.', help: 'Move it out of the block and write the qualified name behind it.' });
+  else
+    report(binding, {
+      check: 'misplaced-declaration',
+      at: originOf(file, statement.keyword),
+      message: 'An `extend` stands at the top of a file, not in a block.',
+      help: 'Move it out of the block and write the qualified name behind it.',
+    });
 }
 
 /** Properties and types of a `vocabulary` block were taken up before; what is left are kinds. */
 function declareVocabulary(binding: Binding, file: BoundFile, statement: Declaration, parent: Draft | undefined): void {
   if (parent !== undefined) {
-    report(binding, { check: 'misplaced-declaration', at: originOf(file, statement.keyword), message: 'A `vocabulary` block stands at the top of a file.', help: 'Move it out of the block.' });
+    report(binding, {
+      check: 'misplaced-declaration',
+      at: originOf(file, statement.keyword),
+      message: 'A `vocabulary` block stands at the top of a file.',
+      help: 'Move it out of the block.',
+    });
     return;
   }
   for (const member of statement.body ?? []) {
@@ -146,25 +199,47 @@ function checkShape(binding: Binding, file: BoundFile, statement: Declaration, r
     report(binding, { check: 'incomplete-declaration', at: originOf(file, statement.keyword), message, help });
     return false;
   };
-  if (statement.sameLine && statement.name === undefined && statement.body === undefined && statement.source === undefined) return complain(`\`${keyword}\` stands alone behind a value.`, 'Does a comma, a hyphen or a quote miss before it?');
-  if (statement.name === undefined && (row.name === 'required' || typeof row.name === 'object')) return complain(`This ${keyword} has no name.`, `Write it as \`${firstLine(row.example)}\`.`);
-  if (statement.name !== undefined && row.name === 'none') return complain(`${capitalised(withArticle(keyword))} has a title, not a name.`, `Write it as \`${firstLine(row.example)}\`.`);
-  if (row.name === 'required' && (statement.name?.segments.length ?? 0) > 1) return complain(`The name "${pathText(statement.name as Path)}" has a dot in it.`, 'Declare the last part in the block of the first; a name that must have a dot goes between back-ticks.');
-  if (row.ends?.required && statement.source === undefined) return complain(`This ${keyword} does not say what it joins.`, `Write it as \`${firstLine(row.example)}\`.`);
-  if (row.ends === undefined && statement.source !== undefined) return complain(`${capitalised(withArticle(keyword))} has no ends.`, `Write it as \`${firstLine(row.example)}\`.`);
+  if (statement.sameLine && statement.name === undefined && statement.body === undefined && statement.source === undefined)
+    return complain(`\`${keyword}\` stands alone behind a value.`, 'Does a comma, a hyphen or a quote miss before it?');
+  if (statement.name === undefined && (row.name === 'required' || typeof row.name === 'object'))
+    return complain(`This ${keyword} has no name.`, `Write it as \`${firstLine(row.example)}\`.`);
+  if (statement.name !== undefined && row.name === 'none')
+    return complain(`${capitalised(withArticle(keyword))} has a title, not a name.`, `Write it as \`${firstLine(row.example)}\`.`);
+  if (row.name === 'required' && (statement.name?.segments.length ?? 0) > 1)
+    return complain(
+      `The name "${pathText(statement.name as Path)}" has a dot in it.`,
+      'Declare the last part in the block of the first; a name that must have a dot goes between back-ticks.',
+    );
+  if (row.ends?.required && statement.source === undefined)
+    return complain(`This ${keyword} does not say what it joins.`, `Write it as \`${firstLine(row.example)}\`.`);
+  if (row.ends === undefined && statement.source !== undefined)
+    return complain(`${capitalised(withArticle(keyword))} has no ends.`, `Write it as \`${firstLine(row.example)}\`.`);
   return true;
 }
 
 function nameFor(statement: Declaration, row: ElementRow, parent: Draft | undefined): string {
   if (statement.name !== undefined) return pathText(statement.name);
-  const ends = statement.source && statement.target ? `${pathText(statement.source)}${statement.mutual ? '<->' : '->'}${pathText(statement.target)}` : undefined;
+  const ends =
+    statement.source && statement.target
+      ? `${pathText(statement.source)}${statement.mutual ? '<->' : '->'}${pathText(statement.target)}`
+      : undefined;
   if (row.keyword === 'interface' && ends !== undefined) return ends;
   const base = ends ?? row.keyword;
-  const alike = parent?.children.filter((sibling) => sibling.type === row.keyword && (sibling.name === base || sibling.name.startsWith(`${base}#`))).length ?? 0;
+  const alike =
+    parent?.children.filter((sibling) => sibling.type === row.keyword && (sibling.name === base || sibling.name.startsWith(`${base}#`)))
+      .length ?? 0;
   return alike === 0 ? base : `${base}#${alike + 1}`;
 }
 
-function draft(binding: Binding, file: BoundFile, statement: Declaration, type: string, name: string, parent: Draft | undefined, planned: boolean): Draft {
+function draft(
+  binding: Binding,
+  file: BoundFile,
+  statement: Declaration,
+  type: string,
+  name: string,
+  parent: Draft | undefined,
+  planned: boolean,
+): Draft {
   const named = statement.name !== undefined && typeof binding.vocabulary.types.get(type)?.name !== 'object';
   const path = [parent?.path, named ? `.${name}` : `/${name}`].join('').replace(/^\./, '').replace(/^\//, '');
   const element: Draft = {
@@ -214,8 +289,12 @@ function reportDuplicate(binding: Binding, element: Draft, parent: Draft | undef
   report(binding, {
     check: 'duplicate-name',
     at: element.origin,
-    message: isUnnamed ? `Two connections without a name join "${element.name.replace(/<?->/, '" and "')}".` : `There is already ${withArticle(element.type)} "${element.path}".`,
-    help: isUnnamed ? 'Give each a name: `interface order-feed a -> b`.' : 'Give one of them another name, or use `extend` if both mean the same.',
+    message: isUnnamed
+      ? `Two connections without a name join "${element.name.replace(/<?->/, '" and "')}".`
+      : `There is already ${withArticle(element.type)} "${element.path}".`,
+    help: isUnnamed
+      ? 'Give each a name: `interface order-feed a -> b`.'
+      : 'Give one of them another name, or use `extend` if both mean the same.',
     related: [{ message: 'The other one is here.', at: first.origin }],
     element,
   });
@@ -226,34 +305,78 @@ function reportUnknownKey(binding: Binding, file: BoundFile, { key }: Property, 
   const message = `${capitalised(withArticle(row.keyword))} has no property \`${key.text}\`.`;
   const asDeclaration = binding.vocabulary.types.get(key.text);
   if (asDeclaration !== undefined && standsIn(asDeclaration, parent, row)) {
-    report(binding, { check: 'unknown-word', at, message, help: `\`${key.text}\` begins a declaration, without a colon: \`${firstLine(asDeclaration.example)}\`.`, element: parent });
+    report(binding, {
+      check: 'unknown-word',
+      at,
+      message,
+      help: `\`${key.text}\` begins a declaration, without a colon: \`${firstLine(asDeclaration.example)}\`.`,
+      element: parent,
+    });
     return;
   }
   const near = suggest(key.text, Object.keys(row.properties));
-  const owners = [...binding.vocabulary.types.values()].filter((other) => Object.hasOwn(other.properties, key.text)).map(({ keyword }) => keyword);
+  const owners = [...binding.vocabulary.types.values()]
+    .filter((other) => Object.hasOwn(other.properties, key.text))
+    .map(({ keyword }) => keyword);
   const elsewhere = owners.length > 0 && owners.length <= 3 ? ` It belongs to ${orList(owners.map(withArticle))}.` : '';
-  const help = near === undefined ? `${elsewhere.trim() || `It may have ${listOf(Object.keys(row.properties))}.`} Your own properties go into a \`vocabulary\` block.` : `Did you mean \`${near}\`?${elsewhere}`;
+  const help =
+    near === undefined
+      ? `${elsewhere.trim() || `It may have ${listOf(Object.keys(row.properties))}.`} Your own properties go into a \`vocabulary\` block.`
+      : `Did you mean \`${near}\`?${elsewhere}`;
   report(binding, { check: 'unknown-word', at, message, help, element: parent });
 }
 
-function reportUnknownKeyword(binding: Binding, file: BoundFile, statement: Declaration, parent: Draft | undefined, isProperty: boolean): void {
+function reportUnknownKeyword(
+  binding: Binding,
+  file: BoundFile,
+  statement: Declaration,
+  parent: Draft | undefined,
+  isProperty: boolean,
+): void {
   const keyword = statement.keyword.text;
   const at = originOf(file, statement.keyword);
   if (isProperty) {
     const value = statement.name ? pathText(statement.name) : statement.title ? `"${statement.title.text}"` : '...';
-    report(binding, { check: 'unknown-word', at, message: `\`${keyword}\` is a property, so a colon follows it.`, help: `Write \`${keyword}: ${value}\`.`, element: parent });
+    report(binding, {
+      check: 'unknown-word',
+      at,
+      message: `\`${keyword}\` is a property, so a colon follows it.`,
+      help: `Write \`${keyword}: ${value}\`.`,
+      element: parent,
+    });
     return;
   }
   if (statement.sameLine) {
-    report(binding, { check: 'syntax-error', at, message: `\`${[keyword, statement.name && pathText(statement.name)].filter(Boolean).join(' ')}\` stands behind a value, where only another \`key:\` can.`, help: 'Is a comma or a hyphen missing before it? A text of several words goes between quotes.', element: parent });
+    report(binding, {
+      check: 'syntax-error',
+      at,
+      message: `\`${[keyword, statement.name && pathText(statement.name)].filter(Boolean).join(' ')}\` stands behind a value, where only another \`key:\` can.`,
+      help: 'Is a comma or a hyphen missing before it? A text of several words goes between quotes.',
+      element: parent,
+    });
     return;
   }
   if (statement.name === undefined && statement.title === undefined && statement.source === undefined && statement.body === undefined) {
-    report(binding, { check: 'syntax-error', at, message: `The word \`${keyword}\` stands alone.`, help: 'A statement is `key: value`, or a declaration such as `system historian "Historian" { ... }`.', element: parent });
+    report(binding, {
+      check: 'syntax-error',
+      at,
+      message: `The word \`${keyword}\` stands alone.`,
+      help: 'A statement is `key: value`, or a declaration such as `system historian "Historian" { ... }`.',
+      element: parent,
+    });
     return;
   }
   const near = suggest(keyword, binding.vocabulary.types.keys());
-  report(binding, { check: 'unknown-word', at, message: `Nothing is declared with \`${keyword}\`.`, help: near === undefined ? 'The element types are in the language reference; your own go into a `vocabulary` block.' : `Did you mean \`${near}\`?`, element: parent });
+  report(binding, {
+    check: 'unknown-word',
+    at,
+    message: `Nothing is declared with \`${keyword}\`.`,
+    help:
+      near === undefined
+        ? 'The element types are in the language reference; your own go into a `vocabulary` block.'
+        : `Did you mean \`${near}\`?`,
+    element: parent,
+  });
 }
 
 function reportMisplaced(binding: Binding, file: BoundFile, statement: Declaration, row: ElementRow, parent: Draft | undefined): void {
@@ -263,7 +386,9 @@ function reportMisplaced(binding: Binding, file: BoundFile, statement: Declarati
     check: 'misplaced-declaration',
     at: originOf(file, statement.keyword),
     message: `${capitalised(withArticle(row.keyword))} cannot stand ${parent === undefined ? 'at the top of a file' : `in ${withArticle(ruledBy(parent))}`}.`,
-    help: inZone ? `A zone is not a place: declare the system in its site or area and write \`zone: ${parent.name}\` in it.` : `Its place is ${orList(places)}.`,
+    help: inZone
+      ? `A zone is not a place: declare the system in its site or area and write \`zone: ${parent.name}\` in it.`
+      : `Its place is ${orList(places)}.`,
     element: parent,
   });
 }

@@ -1,6 +1,6 @@
 import type { Element, Ring } from '../landscape.js';
-import type { Path } from '../source-facts.js';
 import { suggest } from '../near-name.js';
+import type { Path } from '../source-facts.js';
 
 /**
  * Finds elements by name.
@@ -46,7 +46,9 @@ export class Names {
     const outward = this.ringNames.slice(Math.max(0, this.ringNames.indexOf(home)));
     const atHome = this.descend(this.roots.get(home), segments).filter(accepts);
     if (atHome.length > 0) return oneOf(atHome);
-    const trailing = (this.byLastName.get(segments.at(-1) as string) ?? []).filter((element) => accepts(element) && ringName(element.ring) === home && endsWith(element, segments));
+    const trailing = (this.byLastName.get(segments.at(-1) as string) ?? []).filter(
+      (element) => accepts(element) && ringName(element.ring) === home && endsWith(element, segments),
+    );
     if (trailing.length > 0) return oneOf(trailing);
     for (const outer of outward) {
       if (outer === home) continue;
@@ -95,7 +97,10 @@ export class Names {
 
 type Members = Map<string, Element[]>;
 
-export type Found = { readonly is: 'one'; readonly element: Element } | { readonly is: 'several'; readonly candidates: readonly Element[] } | { readonly is: 'nothing' };
+export type Found =
+  | { readonly is: 'one'; readonly element: Element }
+  | { readonly is: 'several'; readonly candidates: readonly Element[] }
+  | { readonly is: 'nothing' };
 
 function oneOf(found: readonly Element[]): Found {
   const distinct = [...new Set(found)];

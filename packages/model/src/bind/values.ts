@@ -1,11 +1,11 @@
 import { daysOf } from '../calendar.js';
 import { type Block, type Element, type Fact, foundationalRequirements, isElement, type Scalar, type Value } from '../landscape.js';
+import { levels } from '../level.js';
 import { suggest } from '../near-name.js';
 import type { Expression, Path, Property, Span, Word } from '../source-facts.js';
 import type { PropertyRow, ValueType } from '../vocabulary/row.js';
 import { describeType, orList, withArticle } from '../vocabulary/vocabulary.js';
 import { type Binding, type BoundFile, type Draft, isProperty, originOf, report, type Stated } from './context.js';
-import { levels } from '../level.js';
 
 /** Where a value stands, and whose it is. */
 interface Place {
@@ -36,7 +36,8 @@ function merge(binding: Binding, element: Draft, row: PropertyRow, facts: readon
   let merged = first;
   for (const fact of others) {
     if (isBlock(merged.value) && isBlock(fact.value)) merged = mergeBlocks(binding, element, merged, fact);
-    else if (row.many && Array.isArray(merged.value) && Array.isArray(fact.value)) merged = { ...merged, value: [...merged.value, ...fact.value], written: [...merged.written, ...fact.written] };
+    else if (row.many && Array.isArray(merged.value) && Array.isArray(fact.value))
+      merged = { ...merged, value: [...merged.value, ...fact.value], written: [...merged.written, ...fact.written] };
     else reportDuplicate(binding, element, merged, fact);
   }
   return merged;
@@ -81,7 +82,9 @@ function reportDrift(binding: Binding, element: Draft, own: Fact, imported: Fact
 }
 
 function comparable(value: Value): string {
-  return JSON.stringify(value, (_, member: unknown) => (isElement(member) ? `${member.type} ${member.path}` : member instanceof Map ? [...member] : member));
+  return JSON.stringify(value, (_, member: unknown) =>
+    isElement(member) ? `${member.type} ${member.path}` : member instanceof Map ? [...member] : member,
+  );
 }
 
 function bindMention(binding: Binding, element: Draft, key: string, row: PropertyRow, { statement, file }: Stated): Fact | undefined {
@@ -110,7 +113,13 @@ function bindBlock(place: Place, keyword: Word, properties: readonly Property[],
     const inner = Object.hasOwn(row.type.properties, key) ? row.type.properties[key] : undefined;
     if (inner === undefined) {
       const near = suggest(key, Object.keys(row.type.properties));
-      report(binding, { check: 'unknown-word', at: originOf(file, property.key), message: `A \`${place.key}\` block has no property \`${key}\`.`, help: near ? `Did you mean \`${near}\`?` : `It may have ${listed(Object.keys(row.type.properties))}.`, element });
+      report(binding, {
+        check: 'unknown-word',
+        at: originOf(file, property.key),
+        message: `A \`${place.key}\` block has no property \`${key}\`.`,
+        help: near ? `Did you mean \`${near}\`?` : `It may have ${listed(Object.keys(row.type.properties))}.`,
+        element,
+      });
       continue;
     }
     const bound = bindMention(binding, element, key, inner, { statement: property, file });
@@ -127,7 +136,13 @@ function securityLevelsOf(place: Place, properties: readonly Property[]): Scalar
     const value = values[0] as Expression;
     if (key.text !== 'all' && !(foundationalRequirements as readonly string[]).includes(key.text)) {
       const near = suggest(key.text, [...foundationalRequirements, 'all']);
-      report(place.binding, { check: 'unknown-word', at: originOf(place.file, key), message: `\`${key.text}\` is not a foundational requirement.`, help: near ? `Did you mean \`${near}\`?` : `They are ${listed(foundationalRequirements)}, and \`all\` for the rest.`, element: place.element });
+      report(place.binding, {
+        check: 'unknown-word',
+        at: originOf(place.file, key),
+        message: `\`${key.text}\` is not a foundational requirement.`,
+        help: near ? `Did you mean \`${near}\`?` : `They are ${listed(foundationalRequirements)}, and \`all\` for the rest.`,
+        element: place.element,
+      });
     } else if (isSecurityLevel(value)) stated.set(key.text, value.value);
     else wrong(place, value, 'a security level from 0 to 4');
   }
@@ -143,7 +158,8 @@ const invalid = Symbol('invalid');
 function bindValues(place: Place, { values }: Property): Value | typeof invalid {
   const [first] = values;
   if (first === undefined) return invalid;
-  if (values.length === 1 && first.is === 'constant' && isStandIn(first.value, place.row.type)) return first.value === 'none' ? null : undefined;
+  if (values.length === 1 && first.is === 'constant' && isStandIn(first.value, place.row.type))
+    return first.value === 'none' ? null : undefined;
   const members = values.flatMap((value) => (value.is === 'set' ? value.items : [value]));
   if (!place.row.many && members.length > 1) {
     return wrong(place, { start: first.start, end: values.at(-1)?.end ?? first.end }, `one value: ${describeType(place.row.type)}`);
@@ -152,12 +168,25 @@ function bindValues(place: Place, { values }: Property): Value | typeof invalid 
   let lost = false;
   for (const member of members) {
     if (member.is === 'constant' && isStandIn(member.value, place.row.type)) {
-      report(place.binding, { check: 'wrong-value', at: originOf(place.file, member), message: `\`${member.value}\` stands beside other values.`, help: `\`${member.value}\` says it all: delete it or the others.`, element: place.element });
+      report(place.binding, {
+        check: 'wrong-value',
+        at: originOf(place.file, member),
+        message: `\`${member.value}\` stands beside other values.`,
+        help: `\`${member.value}\` says it all: delete it or the others.`,
+        element: place.element,
+      });
       continue;
     }
     const value = bindOne(place, member, place.row.type);
     if (value === invalid || value === undefined || value === null) lost = true;
-    else if (isElement(value) && bound.includes(value)) report(place.binding, { check: 'duplicate-property', at: originOf(place.file, member), message: `"${value.name}" is named twice.`, help: 'Delete one of the two.', element: place.element });
+    else if (isElement(value) && bound.includes(value))
+      report(place.binding, {
+        check: 'duplicate-property',
+        at: originOf(place.file, member),
+        message: `"${value.name}" is named twice.`,
+        help: 'Delete one of the two.',
+        element: place.element,
+      });
     else bound.push(value);
   }
   if (lost && bound.length === 0) return place.dangling.length > 0 ? undefined : invalid;
@@ -180,24 +209,31 @@ function bindOne(place: Place, written: Expression, type: ValueType): Scalar | u
     case 'number': {
       if (written.is !== 'number') return wrong(place, written, describeType(type));
       const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = type;
-      if (written.value < min || written.value > max) return wrong(place, written, max === Number.POSITIVE_INFINITY ? `a number of at least ${min}` : `a number from ${min} to ${max}`);
+      if (written.value < min || written.value > max)
+        return wrong(place, written, max === Number.POSITIVE_INFINITY ? `a number of at least ${min}` : `a number from ${min} to ${max}`);
       return written.value;
     }
     case 'yes-no':
-      return written.is === 'constant' && (written.value === 'yes' || written.value === 'no') ? written.value === 'yes' : wrong(place, written, describeType(type));
+      return written.is === 'constant' && (written.value === 'yes' || written.value === 'no')
+        ? written.value === 'yes'
+        : wrong(place, written, describeType(type));
     case 'date':
       return dateOf(place, written, type.end);
     case 'duration':
       return written.is === 'duration' ? { amount: written.amount, unit: written.unit } : wrong(place, written, describeType(type));
     case 'money':
-      return written.is === 'quantity' && written.unit !== '%' ? { amount: written.amount, unit: written.unit } : wrong(place, written, describeType(type));
+      return written.is === 'quantity' && written.unit !== '%'
+        ? { amount: written.amount, unit: written.unit }
+        : wrong(place, written, describeType(type));
     case 'word':
       return wordOf(place, written, type);
     case 'level':
       return written.is === 'number' && levels.includes(written.value) ? written.value : wrong(place, written, describeType(type));
     case 'levels':
       if (written.is === 'number' && levels.includes(written.value)) return { from: written.value, to: written.value };
-      return written.is === 'range' && levels.includes(written.from) && levels.includes(written.to) && written.from <= written.to ? { from: written.from, to: written.to } : wrong(place, written, describeType(type));
+      return written.is === 'range' && levels.includes(written.from) && levels.includes(written.to) && written.from <= written.to
+        ? { from: written.from, to: written.to }
+        : wrong(place, written, describeType(type));
     case 'security-levels':
       return securityLevelsWritten(place, written);
     case 'element':
@@ -229,7 +265,8 @@ function textOf(place: Place, written: Expression): Scalar | typeof invalid {
 
 function dateOf(place: Place, written: Expression, end: 'first' | 'last'): Scalar | typeof invalid {
   const text = written.is === 'date' ? written.text : written.is === 'number' ? written.text : undefined;
-  if (text === undefined || (written.is === 'number' && !/^\d{4}$/.test(text))) return wrong(place, written, 'a date such as `2027-06` or `2027-06-30`');
+  if (text === undefined || (written.is === 'number' && !/^\d{4}$/.test(text)))
+    return wrong(place, written, 'a date such as `2027-06` or `2027-06-30`');
   const days = daysOf(text);
   if (days === undefined) return invalid; // the parser has said so
   return days[end];
@@ -239,8 +276,17 @@ function wordOf(place: Place, written: Expression, type: ValueType & { is: 'word
   const word = written.is === 'name' ? written.name.text : written.is === 'constant' ? written.value : undefined;
   if (word !== undefined && type.words.some((candidate) => candidate.word === word)) return word;
   if (word === undefined) return wrong(place, written, describeType(type));
-  const near = suggest(word, type.words.map((candidate) => candidate.word));
-  report(place.binding, { check: 'unknown-word', at: originOf(place.file, written), message: `\`${place.key}\` cannot be \`${word}\`.`, help: near ? `Did you mean \`${near}\`?` : `It is ${describeType(type)}.`, element: place.element });
+  const near = suggest(
+    word,
+    type.words.map((candidate) => candidate.word),
+  );
+  report(place.binding, {
+    check: 'unknown-word',
+    at: originOf(place.file, written),
+    message: `\`${place.key}\` cannot be \`${word}\`.`,
+    help: near ? `Did you mean \`${near}\`?` : `It is ${describeType(type)}.`,
+    element: place.element,
+  });
   return invalid;
 }
 
@@ -249,14 +295,24 @@ function securityLevelsWritten(place: Place, written: Expression): Scalar | type
   if (written.is === 'tuple' && written.items.length === foundationalRequirements.length && written.items.every(isSecurityLevel)) {
     return { levels: written.items.map((item) => (item as Expression & { is: 'number' }).value) };
   }
-  return wrong(place, written, 'a security level from 0 to 4, seven of them as `[2, 2, 2, 2, 3, 2, 2]`, or a block with one per requirement');
+  return wrong(
+    place,
+    written,
+    'a security level from 0 to 4, seven of them as `[2, 2, 2, 2, 3, 2, 2]`, or a block with one per requirement',
+  );
 }
 
 function skillLevelOf(place: Place, written: Expression): Scalar | typeof invalid | undefined {
   if (written.is !== 'compound') return wrong(place, written, 'a skill with a level such as `dcs-engineering/expert`');
   const ability = written.tail.text;
   if (ability !== 'able' && ability !== 'expert') {
-    report(place.binding, { check: 'unknown-word', at: originOf(place.file, written.tail), message: `\`${ability}\` is not a level of a skill.`, help: 'The levels are `able` and `expert`.', element: place.element });
+    report(place.binding, {
+      check: 'unknown-word',
+      at: originOf(place.file, written.tail),
+      message: `\`${ability}\` is not a level of a skill.`,
+      help: 'The levels are `able` and `expert`.',
+      element: place.element,
+    });
     return invalid;
   }
   const skill = find(place, { segments: [written.head], start: written.head.start, end: written.head.end }, ['skill']);
@@ -271,7 +327,11 @@ function elementOf(place: Place, written: Expression, types: readonly string[]):
 }
 
 /** `iec-62443-3-3/SR-5.2`: a member of what stands before the slash. */
-function compoundElement(place: Place, { head, tail, ...span }: Expression & { is: 'compound' }, types: readonly string[]): Scalar | undefined {
+function compoundElement(
+  place: Place,
+  { head, tail, ...span }: Expression & { is: 'compound' },
+  types: readonly string[],
+): Scalar | undefined {
   const { binding, element, file } = place;
   const owner = binding.names.find({ segments: [head] }, element, [], file.ring);
   const path = { segments: [head, tail] };
@@ -324,7 +384,14 @@ function find(place: Place, path: Path, types: readonly string[]): Element | und
 }
 
 /** Says why a name does not name one element of an accepted type. */
-export function reportUnfound(binding: Binding, element: Draft | undefined, file: BoundFile, path: Path, types: readonly string[], found: { readonly is: string; readonly candidates?: readonly Element[] }): void {
+export function reportUnfound(
+  binding: Binding,
+  element: Draft | undefined,
+  file: BoundFile,
+  path: Path,
+  types: readonly string[],
+  found: { readonly is: string; readonly candidates?: readonly Element[] },
+): void {
   const written = path.segments.map(({ text }) => text).join('.');
   const at = originOf(file, path);
   const wanted = types.length === 0 || types.length > 4 ? 'element' : orList(types);
@@ -334,8 +401,12 @@ export function reportUnfound(binding: Binding, element: Draft | undefined, file
       check: 'ambiguous-name',
       at,
       message: `"${written}" can be ${orList(found.candidates.slice(0, 5).map((candidate) => `"${candidate.path}"${sameType ? '' : ` (${candidate.type})`}`))}.`,
-      help: sameType ? `Write more of its name, such as \`${found.candidates[0]?.path}\`.` : `Say which type you mean: \`${found.candidates[0]?.type}(${written})\`.`,
-      related: found.candidates.slice(0, 5).map((candidate) => ({ message: `"${candidate.path}" is declared here.`, at: candidate.origin })),
+      help: sameType
+        ? `Write more of its name, such as \`${found.candidates[0]?.path}\`.`
+        : `Say which type you mean: \`${found.candidates[0]?.type}(${written})\`.`,
+      related: found.candidates
+        .slice(0, 5)
+        .map((candidate) => ({ message: `"${candidate.path}" is declared here.`, at: candidate.origin })),
       element,
     });
     return;
@@ -343,11 +414,21 @@ export function reportUnfound(binding: Binding, element: Draft | undefined, file
   const last = path.segments.at(-1)?.text ?? '';
   const otherType = binding.names.ofAnyType(last)[0];
   if (otherType !== undefined && path.segments.length === 1 && types.length > 0) {
-    report(binding, { check: 'unresolved-name', at, message: `"${written}" is ${withArticle(otherType.type)}, not ${withArticle(wanted)}.`, help: `Name ${withArticle(wanted)} here, or declare one with this name.`, related: [{ message: `The ${otherType.type} is declared here.`, at: otherType.origin }], element });
+    report(binding, {
+      check: 'unresolved-name',
+      at,
+      message: `"${written}" is ${withArticle(otherType.type)}, not ${withArticle(wanted)}.`,
+      help: `Name ${withArticle(wanted)} here, or declare one with this name.`,
+      related: [{ message: `The ${otherType.type} is declared here.`, at: otherType.origin }],
+      element,
+    });
     return;
   }
   const near = binding.names.near(last, types);
-  const help = near === undefined ? `Declare it, such as \`${declarationOf(binding, types, written)}\`, or correct the name.` : `Did you mean \`${near}\`?`;
+  const help =
+    near === undefined
+      ? `Declare it, such as \`${declarationOf(binding, types, written)}\`, or correct the name.`
+      : `Did you mean \`${near}\`?`;
   report(binding, { check: 'unresolved-name', at, message: `No ${wanted} is called "${written}".`, help, element });
 }
 
@@ -359,7 +440,13 @@ function declarationOf(binding: Binding, types: readonly string[], name: string)
 function wrong(place: Place, span: Span, wanted: string): typeof invalid {
   const { binding, element, file, key } = place;
   const written = 'is' in span ? describeWritten(span as Expression) : 'This';
-  report(binding, { check: 'wrong-value', at: originOf(file, span), message: `${written} does not fit \`${key}\`.`, help: `Write ${wanted}.`, element });
+  report(binding, {
+    check: 'wrong-value',
+    at: originOf(file, span),
+    message: `${written} does not fit \`${key}\`.`,
+    help: `Write ${wanted}.`,
+    element,
+  });
   return invalid;
 }
 

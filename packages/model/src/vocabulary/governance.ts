@@ -1,4 +1,4 @@
-import { begins, element, elements, type ElementRow, ends, type PropertyRow, ranked, text, word, yesNo } from './row.js';
+import { begins, type ElementRow, element, elements, ends, type PropertyRow, ranked, text, word, yesNo } from './row.js';
 import { answerable, owner } from './shared.js';
 
 const severityWords = { note: 'Worth knowing.', warning: 'Should be mended.', error: 'Must be mended: the check fails.' };
@@ -36,14 +36,20 @@ export const responsibilityRows: readonly ElementRow[] = [
     name: 'required',
     properties: {
       activity: elements('activity', 'What is done.', { presence: 'required', inverse: 'responsibilities', example: 'activity: patching' }),
-      for: scope('Which systems: their names, a place, a zone, or a selection. Absent, all systems of the block it stands in.', 'responsibilities'),
-      accountable: party('The one who answers for it (A). A role means its holder at the system\'s site.', 'recommended'),
+      for: scope(
+        'Which systems: their names, a place, a zone, or a selection. Absent, all systems of the block it stands in.',
+        'responsibilities',
+      ),
+      accountable: party("The one who answers for it (A). A role means its holder at the system's site.", 'recommended'),
       responsible: party('Who does it (R).', 'recommended'),
       consulted: party('Who is asked before (C).'),
       informed: party('Who is told after (I).'),
-      'instead-of': elements('responsibility', 'The rows that this one stands in for, for the systems it covers.', { example: 'instead-of: patch-hosts' }),
+      'instead-of': elements('responsibility', 'The rows that this one stands in for, for the systems it covers.', {
+        example: 'instead-of: patch-hosts',
+      }),
     },
-    example: 'responsibility patch-hosts "Patching of control systems" { activity: patching   for: every system s where s.level <= 2   accountable: automation-manager   responsible: automation-team }',
+    example:
+      'responsibility patch-hosts "Patching of control systems" { activity: patching   for: every system s where s.level <= 2   accountable: automation-manager   responsible: automation-team }',
   },
   {
     keyword: 'agreement',
@@ -74,8 +80,14 @@ export const changeRows: readonly ElementRow[] = [
     name: 'required',
     body: 'planned',
     properties: {
-      state: ranked('How far it is.', { proposed: 'Asked for.', approved: 'Decided.', running: 'Being done.', done: 'Done.' }, { presence: 'recommended', example: 'state: approved' }),
-      for: elements(['system', 'interface', 'zone', 'conduit', 'network', 'product', 'site', 'area'], 'What it changes.', { inverse: 'changes' }),
+      state: ranked(
+        'How far it is.',
+        { proposed: 'Asked for.', approved: 'Decided.', running: 'Being done.', done: 'Done.' },
+        { presence: 'recommended', example: 'state: approved' },
+      ),
+      for: elements(['system', 'interface', 'zone', 'conduit', 'network', 'product', 'site', 'area'], 'What it changes.', {
+        inverse: 'changes',
+      }),
       window: element('window', 'When it is done.', { inverse: 'changes', example: 'window: stop-2027' }),
       date: begins('The day it is done, when there is no window for it.'),
       'approved-by': elements([...answerable, 'forum'], 'Who approved it.'),
@@ -83,7 +95,8 @@ export const changeRows: readonly ElementRow[] = [
       benefit: text('What it is good for.'),
       rollback: text('The way back when it fails.'),
     },
-    example: 'change kiln-hmi-2027 "Replace the kiln HMI" { state: approved   window: stop-2027   approved-by: ot-board   for: lime-kiln.hmi   rollback: "The old HMI stays cold for 30 d." }',
+    example:
+      'change kiln-hmi-2027 "Replace the kiln HMI" { state: approved   window: stop-2027   approved-by: ot-board   for: lime-kiln.hmi   rollback: "The old HMI stays cold for 30 d." }',
   },
   {
     keyword: 'retire',
@@ -106,10 +119,21 @@ export const governanceRows: readonly ElementRow[] = [
     within: ['file'],
     name: 'required',
     properties: {
-      alias: { type: { is: 'name' }, many: true, doc: 'Other names for the rule, such as its catalogue number.', example: 'alias: ZON-003' },
+      alias: {
+        type: { is: 'name' },
+        many: true,
+        doc: 'Other names for the rule, such as its catalogue number.',
+        example: 'alias: ZON-003',
+      },
       severity: ranked('What a finding of it means.', severityWords, { presence: 'required', example: 'severity: error' }),
       group: text('What it is about.', { presence: 'recommended', example: 'group: segmentation' }),
-      for: { type: { is: 'selection' }, many: true, presence: 'required', doc: 'What it looks at. The first selection is the subject of the finding, the others are its counterparts.', example: 'for: every interface f' },
+      for: {
+        type: { is: 'selection' },
+        many: true,
+        presence: 'required',
+        doc: 'What it looks at. The first selection is the subject of the finding, the others are its counterparts.',
+        example: 'for: every interface f',
+      },
       require: { type: { is: 'expression' }, presence: 'required', doc: 'What must be true of each.' },
       path: { type: { is: 'expression' }, doc: 'A chain of connections to show with the finding.', example: 'path: path(erp, plc)' },
       at: { type: { is: 'expression' }, doc: 'What to point at; absent, the subject.' },
@@ -117,12 +141,32 @@ export const governanceRows: readonly ElementRow[] = [
       help: { type: { is: 'template' }, doc: 'What to type.' },
       because: text('Why it matters.', { presence: 'required' }),
       'false-positives': text('When a finding is not one, and what to do then.'),
-      maps: { type: { is: 'element', types: ['clause', 'framework'] }, many: true, doc: 'The clauses of standards that ask for it.', inverse: 'rules', example: 'maps: iec-62443-3-3/SR-5.2' },
-      'mapping-confidence': ranked('How well it fits those clauses.', { low: 'An analogy.', medium: 'It is part of what they ask.', high: 'It is what they ask.' }),
-      unless: { type: { is: 'expression' }, many: true, doc: 'Rules whose finding on the same subject says it better: this one becomes its note. `other-rule by f.source` when their subject is another element.', example: 'unless: flow-around-dmz' },
-      'once-per': { type: { is: 'expression' }, doc: 'Subjects for which this is the same are one finding.', example: 'once-per: f.target-zone' },
+      maps: {
+        type: { is: 'element', types: ['clause', 'framework'] },
+        many: true,
+        doc: 'The clauses of standards that ask for it.',
+        inverse: 'rules',
+        example: 'maps: iec-62443-3-3/SR-5.2',
+      },
+      'mapping-confidence': ranked('How well it fits those clauses.', {
+        low: 'An analogy.',
+        medium: 'It is part of what they ask.',
+        high: 'It is what they ask.',
+      }),
+      unless: {
+        type: { is: 'expression' },
+        many: true,
+        doc: 'Rules whose finding on the same subject says it better: this one becomes its note. `other-rule by f.source` when their subject is another element.',
+        example: 'unless: flow-around-dmz',
+      },
+      'once-per': {
+        type: { is: 'expression' },
+        doc: 'Subjects for which this is the same are one finding.',
+        example: 'once-per: f.target-zone',
+      },
     },
-    example: 'rule unowned-system "A system without an owner" { severity: error   for: every system s   require: known(s.owner)   message: "{s} has no owner"   because: "Nobody decides on risk, money or shutdown." }',
+    example:
+      'rule unowned-system "A system without an owner" { severity: error   for: every system s   require: known(s.owner)   message: "{s} has no owner"   because: "Nobody decides on risk, money or shutdown." }',
   },
   {
     keyword: 'parameter',
@@ -132,7 +176,11 @@ export const governanceRows: readonly ElementRow[] = [
     within: ['rule'],
     name: 'required',
     properties: {
-      type: word('What it is.', { duration: 'A time, such as `12mo`.', number: 'A number.', 'yes-no': 'Yes or no.', text: 'A text.' }, { presence: 'required' }),
+      type: word(
+        'What it is.',
+        { duration: 'A time, such as `12mo`.', number: 'A number.', 'yes-no': 'Yes or no.', text: 'A text.' },
+        { presence: 'required' },
+      ),
       default: { type: { is: 'expression' }, presence: 'required', doc: 'Its value when no profile sets it.' },
     },
     example: 'parameter longest { type: duration   default: 12mo }',
@@ -197,13 +245,14 @@ export const governanceRows: readonly ElementRow[] = [
       off: elements('rule', 'Rules that do not hold.', { example: 'off: naming-pattern' }),
       only: elements('rule', 'The only rules that hold.'),
     },
-    example: 'profile group-baseline "What every mill is held to" { extends: recommended   unsupported-product { severity: error }   off: dual-homed-system }',
+    example:
+      'profile group-baseline "What every mill is held to" { extends: recommended   unsupported-product { severity: error }   off: dual-homed-system }',
   },
   {
     keyword: 'setting',
     plural: 'settings',
     area: 'governance',
-    doc: 'What a profile says of one rule; the rule\'s name is the keyword.',
+    doc: "What a profile says of one rule; the rule's name is the keyword.",
     within: ['profile'],
     name: { reference: ['rule'] },
     otherProperties: { type: { is: 'expression' }, doc: 'The value of a parameter of the rule.' },
@@ -215,12 +264,35 @@ export const governanceRows: readonly ElementRow[] = [
     plural: 'waivers',
     area: 'governance',
     doc: 'A finding that somebody accepted, for a reason and for a time. Standing inside an element it may leave out `for`.',
-    within: ['file', 'organisation', ...['site', 'area', 'unit', 'zone', 'system', 'interface', 'conduit', 'network', 'remote-access', 'product', 'responsibility', 'change', 'role']],
+    within: [
+      'file',
+      'organisation',
+      ...[
+        'site',
+        'area',
+        'unit',
+        'zone',
+        'system',
+        'interface',
+        'conduit',
+        'network',
+        'remote-access',
+        'product',
+        'responsibility',
+        'change',
+        'role',
+      ],
+    ],
     name: 'required',
     properties: {
       rule: elements('rule', 'The rules it waives.', { presence: 'required', inverse: 'waivers', example: 'rule: unsupported-product' }),
       for: { ...scope('What it waives them for.', 'waivers'), danglingIsFoundBy: 'waiver-without-element', example: 'for: lime-kiln.hmi' },
-      category: word('Why it may be.', { 'risk-accepted': 'The risk is carried.', mitigated: 'Something else lowers the risk.', 'false-positive': 'The rule does not fit here.', 'time-boxed': 'It will be mended by the date.' }),
+      category: word('Why it may be.', {
+        'risk-accepted': 'The risk is carried.',
+        mitigated: 'Something else lowers the risk.',
+        'false-positive': 'The rule does not fit here.',
+        'time-boxed': 'It will be mended by the date.',
+      }),
       risk: element('risk', 'The risk that is carried.'),
       reason: text('Why, in words.', { presence: 'recommended' }),
       measures: elements('measure', 'What lowers the risk meanwhile.'),
@@ -230,7 +302,8 @@ export const governanceRows: readonly ElementRow[] = [
       expires: ends('The last day it holds.', { presence: 'recommended', example: 'expires: 2027-06-30' }),
       'ends-with': element('change', 'The change that makes it needless.'),
     },
-    example: 'waiver w-2026-031 "Kiln HMI on Windows 7" { rule: unsupported-product   for: lime-kiln.hmi   reason: "Replaced in the 2027 shutdown."   owner: automation-manager   approver: ciso   approved: 2026-07-01   expires: 2027-06-30 }',
+    example:
+      'waiver w-2026-031 "Kiln HMI on Windows 7" { rule: unsupported-product   for: lime-kiln.hmi   reason: "Replaced in the 2027 shutdown."   owner: automation-manager   approver: ciso   approved: 2026-07-01   expires: 2027-06-30 }',
   },
   {
     keyword: 'framework',
@@ -260,7 +333,11 @@ export const governanceRows: readonly ElementRow[] = [
     within: ['file', 'site', 'area', 'zone'],
     name: 'required',
     properties: {
-      kind: word('What sort of drawing.', { zones: 'Zones and conduits on their Purdue levels.' }, { presence: 'required', example: 'kind: zones' }),
+      kind: word(
+        'What sort of drawing.',
+        { zones: 'Zones and conduits on their Purdue levels.' },
+        { presence: 'required', example: 'kind: zones' },
+      ),
       scope: elements(['site', 'area', 'zone'], 'What is drawn; absent, everything.', { example: 'scope: koskenranta' }),
     },
     example: 'view kiln "Lime kiln: zones and conduits" { kind: zones   scope: koskenranta }',

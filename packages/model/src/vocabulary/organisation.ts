@@ -1,11 +1,17 @@
-import { begins, element, elements, type ElementRow, number, type PropertyRow, word } from './row.js';
+import { begins, type ElementRow, element, elements, number, type PropertyRow, word } from './row.js';
 import { criticality, domain } from './shared.js';
 
 const area = 'organisation';
 
 const heldBy = (doc: string): PropertyRow => elements(['person', 'team', 'organisation'], doc, { example: 'held-by: kr-11' });
 
-const skills = (doc: string, inverse?: string): PropertyRow => ({ type: { is: 'skill-level' }, many: true, doc, example: 'skills: dcs-engineering/expert', ...(inverse && { inverse }) });
+const skills = (doc: string, inverse?: string): PropertyRow => ({
+  type: { is: 'skill-level' },
+  many: true,
+  doc,
+  example: 'skills: dcs-engineering/expert',
+  ...(inverse && { inverse }),
+});
 
 export const organisationRows: readonly ElementRow[] = [
   {
@@ -26,7 +32,12 @@ export const organisationRows: readonly ElementRow[] = [
           'on-site-operator': 'It runs an installation of its own on the site, such as an oxygen plant.',
           authority: 'It supervises.',
         },
-        { many: true, presence: 'recommended', source: 'IEC 62443-1-1 principal roles', example: 'kind: product-supplier, maintenance-provider' },
+        {
+          many: true,
+          presence: 'recommended',
+          source: 'IEC 62443-1-1 principal roles',
+          example: 'kind: product-supplier, maintenance-provider',
+        },
       ),
       criticality: criticality('How much the plant depends on it.'),
     },
@@ -69,7 +80,14 @@ export const organisationRows: readonly ElementRow[] = [
     within: ['file', 'organisation', 'site'],
     name: 'required',
     properties: {
-      per: word('How often the role exists.', { site: 'Once at every site; an `assignment` in the site says who holds it there.', organisation: 'Once in the whole organisation.' }, { example: 'per: site' }),
+      per: word(
+        'How often the role exists.',
+        {
+          site: 'Once at every site; an `assignment` in the site says who holds it there.',
+          organisation: 'Once in the whole organisation.',
+        },
+        { example: 'per: site' },
+      ),
       domain: domain('Whether the role stands on the IT or the OT side.'),
       organisation: element('organisation', 'The company whose function it is; absent, the one that runs the plant.', { inverse: 'roles' }),
       'held-by': heldBy('Who holds a role that exists once.'),
@@ -98,7 +116,9 @@ export const organisationRows: readonly ElementRow[] = [
     within: ['file', 'organisation', 'team', 'site'],
     name: 'required',
     properties: {
-      organisation: element('organisation', 'The company that employs the person; absent, the one that runs the plant.', { inverse: 'persons' }),
+      organisation: element('organisation', 'The company that employs the person; absent, the one that runs the plant.', {
+        inverse: 'persons',
+      }),
       team: element('team', 'The team the person works in.', { inverse: 'members' }),
       skills: skills('What the person can do, and how well: `able` does it alone, `expert` can teach it.', 'persons'),
       leaves: begins('When the person leaves, as coarse as is decent: a year or a quarter.', { example: 'leaves: 2028-Q2' }),

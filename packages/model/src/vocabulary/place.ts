@@ -1,4 +1,4 @@
-import { begins, element, type ElementRow, ends, type PropertyRow, word } from './row.js';
+import { begins, type ElementRow, element, ends, type PropertyRow, word } from './row.js';
 import { criticality, domain, inheritedOwner, owner, zone } from './shared.js';
 
 const area = 'place';
@@ -67,7 +67,11 @@ export const placeRows: readonly ElementRow[] = [
     within: ['file', 'site', 'area'],
     name: 'required',
     properties: {
-      kind: word('What the window is for.', { shutdown: 'Production stands, systems can be changed.', freeze: 'Nothing may be changed.' }, { example: 'kind: shutdown' }),
+      kind: word(
+        'What the window is for.',
+        { shutdown: 'Production stands, systems can be changed.', freeze: 'Nothing may be changed.' },
+        { example: 'kind: shutdown' },
+      ),
       from: begins('Its first day.', { presence: 'required', example: 'from: 2027-W21' }),
       to: ends('Its last day.', { presence: 'required', example: 'to: 2027-W22' }),
     },

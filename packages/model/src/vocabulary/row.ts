@@ -92,15 +92,32 @@ type Options = Omit<PropertyRow, 'type' | 'doc'>;
 export const text = (doc: string, options: Options = {}): PropertyRow => ({ type: { is: 'text' }, doc, ...options });
 export const yesNo = (doc: string, options: Options = {}): PropertyRow => ({ type: { is: 'yes-no' }, doc, ...options });
 export const duration = (doc: string, options: Options = {}): PropertyRow => ({ type: { is: 'duration' }, doc, ...options });
-export const number = (doc: string, range: { min?: number; max?: number } = {}, options: Options = {}): PropertyRow => ({ type: { is: 'number', ...range }, doc, ...options });
+export const number = (doc: string, range: { min?: number; max?: number } = {}, options: Options = {}): PropertyRow => ({
+  type: { is: 'number', ...range },
+  doc,
+  ...options,
+});
 /** A moment that something begins at: a coarse date is its first day. */
 export const begins = (doc: string, options: Options = {}): PropertyRow => ({ type: { is: 'date', end: 'first' }, doc, ...options });
 /** A moment that something lasts until: a coarse date is its last day. */
 export const ends = (doc: string, options: Options = {}): PropertyRow => ({ type: { is: 'date', end: 'last' }, doc, ...options });
-export const element = (types: string | readonly string[], doc: string, options: Options = {}): PropertyRow => ({ type: { is: 'element', types: typeof types === 'string' ? [types] : types }, doc, ...options });
-export const elements = (types: string | readonly string[], doc: string, options: Options = {}): PropertyRow => element(types, doc, { many: true, ...options });
-export const block = (doc: string, properties: Readonly<Record<string, PropertyRow>>, options: Options = {}): PropertyRow => ({ type: { is: 'block', properties }, doc, ...options });
-export const word = (doc: string, words: Readonly<Record<string, string>>, options: Options = {}): PropertyRow => ({ type: { is: 'word', words: Object.entries(words).map(([name, meaning]) => ({ word: name, doc: meaning })), ordered: false }, doc, ...options });
+export const element = (types: string | readonly string[], doc: string, options: Options = {}): PropertyRow => ({
+  type: { is: 'element', types: typeof types === 'string' ? [types] : types },
+  doc,
+  ...options,
+});
+export const elements = (types: string | readonly string[], doc: string, options: Options = {}): PropertyRow =>
+  element(types, doc, { many: true, ...options });
+export const block = (doc: string, properties: Readonly<Record<string, PropertyRow>>, options: Options = {}): PropertyRow => ({
+  type: { is: 'block', properties },
+  doc,
+  ...options,
+});
+export const word = (doc: string, words: Readonly<Record<string, string>>, options: Options = {}): PropertyRow => ({
+  type: { is: 'word', words: Object.entries(words).map(([name, meaning]) => ({ word: name, doc: meaning })), ordered: false },
+  doc,
+  ...options,
+});
 /** Words that compare with `<` in the order given, the least first. */
 export const ranked = (doc: string, words: Readonly<Record<string, string>>, options: Options = {}): PropertyRow => {
   const row = word(doc, words, options);

@@ -1,6 +1,6 @@
-import { duration, element, elements, type ElementRow, begins, block, ranked, text, word, yesNo } from './row.js';
-import { answerable, domain, owner } from './shared.js';
 import { complete } from './place.js';
+import { begins, block, duration, type ElementRow, element, elements, ranked, text, word, yesNo } from './row.js';
+import { answerable, domain, owner } from './shared.js';
 
 const area = 'security';
 
@@ -13,8 +13,18 @@ export const securityRows: readonly ElementRow[] = [
     within: ['file', 'site', 'area', 'zone'],
     name: 'required',
     properties: {
-      level: { type: { is: 'level' }, doc: 'The Purdue level of a zone that has just one. Systems in it are on that level unless they say otherwise.', presence: 'recommended', example: 'level: 3.5', source: 'ISA-95 levels; 3.5 for the industrial DMZ by common usage' },
-      levels: { type: { is: 'levels' }, doc: 'The Purdue levels of a zone that spans several, such as a production cell.', example: 'levels: 0..2' },
+      level: {
+        type: { is: 'level' },
+        doc: 'The Purdue level of a zone that has just one. Systems in it are on that level unless they say otherwise.',
+        presence: 'recommended',
+        example: 'level: 3.5',
+        source: 'ISA-95 levels; 3.5 for the industrial DMZ by common usage',
+      },
+      levels: {
+        type: { is: 'levels' },
+        doc: 'The Purdue levels of a zone that spans several, such as a production cell.',
+        example: 'levels: 0..2',
+      },
       kind: word(
         'What the zone is for.',
         {
@@ -30,7 +40,13 @@ export const securityRows: readonly ElementRow[] = [
         },
         { example: 'kind: dmz', source: 'IEC 62443-3-2 ZCR 3.2 to 3.6' },
       ),
-      'sl-target': { type: { is: 'security-levels' }, doc: 'The security level that the zone shall reach (SL-T), 0 to 4: one number, or a block with one per foundational requirement (`iac uc si dc rdf tre ra`, `all` for the rest).', presence: 'recommended', example: 'sl-target: 2', source: 'IEC 62443-3-2, IEC 62443-3-3' },
+      'sl-target': {
+        type: { is: 'security-levels' },
+        doc: 'The security level that the zone shall reach (SL-T), 0 to 4: one number, or a block with one per foundational requirement (`iac uc si dc rdf tre ra`, `all` for the rest).',
+        presence: 'recommended',
+        example: 'sl-target: 2',
+        source: 'IEC 62443-3-2, IEC 62443-3-3',
+      },
       owner: owner('Who answers for the security of the zone and accepts its risks.'),
       domain: domain('Whether IT or OT runs the zone; for systems that do not say it themselves.'),
       isolation: block(
@@ -57,8 +73,16 @@ export const securityRows: readonly ElementRow[] = [
     name: 'required',
     properties: {
       between: elements('zone', 'The zones it joins.', { presence: 'required', inverse: 'conduits', example: 'between: office, idmz' }),
-      'enforced-by': elements('system', 'The firewall, diode or gateway that lets through only what is permitted.', { presence: 'recommended', inverse: 'enforces', example: 'enforced-by: fw1' }),
-      default: word('What happens to traffic that no permit names.', { deny: 'It is dropped.', allow: 'It passes.' }, { presence: 'recommended', example: 'default: deny' }),
+      'enforced-by': elements('system', 'The firewall, diode or gateway that lets through only what is permitted.', {
+        presence: 'recommended',
+        inverse: 'enforces',
+        example: 'enforced-by: fw1',
+      }),
+      default: word(
+        'What happens to traffic that no permit names.',
+        { deny: 'It is dropped.', allow: 'It passes.' },
+        { presence: 'recommended', example: 'default: deny' },
+      ),
       owner: owner('Who answers for the conduit and its rule set.'),
       approver: element([...answerable, 'forum'], 'Who approves a change of its permits.'),
     },
@@ -89,7 +113,9 @@ export const securityRows: readonly ElementRow[] = [
     doc: 'Something done to lower a risk, to be named where a rule cannot be met.',
     within: ['file', 'site', 'area'],
     name: 'required',
-    properties: { 'attack-mitigation': text('The id of the MITRE ATT&CK for ICS mitigation it is.', { example: 'attack-mitigation: "M0930"' }) },
+    properties: {
+      'attack-mitigation': text('The id of the MITRE ATT&CK for ICS mitigation it is.', { example: 'attack-mitigation: "M0930"' }),
+    },
     example: 'measure no-route "No route to other networks" { attack-mitigation: "M0930" }',
   },
   {
@@ -100,14 +126,34 @@ export const securityRows: readonly ElementRow[] = [
     within: ['file', 'site', 'area'],
     name: 'required',
     properties: {
-      for: elements(['system', 'interface', 'zone', 'conduit', 'site', 'area', 'network', 'organisation'], 'What it threatens.', { inverse: 'risks' }),
-      likelihood: ranked('How likely it is.', { rare: 'Not in the life of the plant.', unlikely: 'Once in decades.', possible: 'Once in some years.', likely: 'Once a year.', 'almost-certain': 'More than once a year.' }),
-      consequence: ranked('How bad it is before anything is done about it.', { negligible: 'Nobody notices.', minor: 'A nuisance.', moderate: 'Lost production.', major: 'A stop of the site, or an injury.', catastrophic: 'Loss of life or of the site.' }),
-      residual: ranked('How bad it stays with what is done about it.', { negligible: 'Nobody notices.', minor: 'A nuisance.', moderate: 'Lost production.', major: 'A stop of the site, or an injury.', catastrophic: 'Loss of life or of the site.' }),
+      for: elements(['system', 'interface', 'zone', 'conduit', 'site', 'area', 'network', 'organisation'], 'What it threatens.', {
+        inverse: 'risks',
+      }),
+      likelihood: ranked('How likely it is.', {
+        rare: 'Not in the life of the plant.',
+        unlikely: 'Once in decades.',
+        possible: 'Once in some years.',
+        likely: 'Once a year.',
+        'almost-certain': 'More than once a year.',
+      }),
+      consequence: ranked('How bad it is before anything is done about it.', {
+        negligible: 'Nobody notices.',
+        minor: 'A nuisance.',
+        moderate: 'Lost production.',
+        major: 'A stop of the site, or an injury.',
+        catastrophic: 'Loss of life or of the site.',
+      }),
+      residual: ranked('How bad it stays with what is done about it.', {
+        negligible: 'Nobody notices.',
+        minor: 'A nuisance.',
+        moderate: 'Lost production.',
+        major: 'A stop of the site, or an injury.',
+        catastrophic: 'Loss of life or of the site.',
+      }),
       owner: owner('Who carries the risk.'),
       treatment: elements(['change', 'measure'], 'What is done about it.', { example: 'treatment: kiln-hmi-2027' }),
     },
-    example: 'risk kiln-hmi "Ransomware on the kiln HMI" { for: lime-kiln.hmi   likelihood: possible   consequence: major   owner: mill-manager }',
+    example:
+      'risk kiln-hmi "Ransomware on the kiln HMI" { for: lime-kiln.hmi   likelihood: possible   consequence: major   owner: mill-manager }',
   },
 ];
-

@@ -6,12 +6,17 @@ export const answerable = ['role', 'team', 'organisation'] as const;
 /** Everywhere a system may stand. */
 export const places = ['site', 'area', 'unit'] as const;
 
-export const owner = (doc: string): PropertyRow => element(answerable, doc, { presence: 'recommended', inverse: 'owns', example: 'owner: automation-manager' });
+export const owner = (doc: string): PropertyRow =>
+  element(answerable, doc, { presence: 'recommended', inverse: 'owns', example: 'owner: automation-manager' });
 
 export const inheritedOwner = (doc: string): PropertyRow => ({ ...owner(doc), inherited: true });
 
 export const domain = (doc: string, options: { inherited?: true } = {}): PropertyRow =>
-  word(doc, { it: 'Run by information technology.', ot: 'Run by operational technology.', both: 'Both have a part in it.' }, { example: 'domain: ot', ...options });
+  word(
+    doc,
+    { it: 'Run by information technology.', ot: 'Run by operational technology.', both: 'Both have a part in it.' },
+    { example: 'domain: ot', ...options },
+  );
 
 export const criticality = (doc: string, options: { inherited?: true; presence?: 'recommended' } = {}): PropertyRow =>
   ranked(
@@ -25,4 +30,5 @@ export const criticality = (doc: string, options: { inherited?: true; presence?:
     { example: 'criticality: high', ...options },
   );
 
-export const zone = (doc: string): PropertyRow => element('zone', doc, { inherited: true, presence: 'recommended', inverse: 'systems', example: 'zone: kiln' });
+export const zone = (doc: string): PropertyRow =>
+  element('zone', doc, { inherited: true, presence: 'recommended', inverse: 'systems', example: 'zone: kiln' });

@@ -1,4 +1,18 @@
-import { begins, block, duration, element, elements, type ElementRow, ends, number, type PropertyRow, ranked, text, word, yesNo } from './row.js';
+import {
+  begins,
+  block,
+  duration,
+  type ElementRow,
+  element,
+  elements,
+  ends,
+  number,
+  type PropertyRow,
+  ranked,
+  text,
+  word,
+  yesNo,
+} from './row.js';
 import { answerable, criticality, domain, inheritedOwner, owner, places, zone } from './shared.js';
 
 const area = 'technology';
@@ -12,14 +26,23 @@ const lifecycle = (doc: string): PropertyRow =>
       active: begins('In use from.', { example: 'active: 1996' }),
       'phase-out': begins('On its way out from.', { example: 'phase-out: 2027' }),
       retired: begins('Out of use from.'),
-      successor: elements('system', 'What takes its place; `none` when nothing does.', { inverse: 'replaces', example: 'successor: plc-feed-2' }),
+      successor: elements('system', 'What takes its place; `none` when nothing does.', {
+        inverse: 'replaces',
+        example: 'successor: plc-feed-2',
+      }),
     },
     { example: 'lifecycle { active: 1996   phase-out: 2027   successor: plc-feed-2 }' },
   );
 
 const verb = (doc: string): PropertyRow => ({ type: { is: 'element', types: ['data'], orYes: true }, many: true, doc });
 
-const skillsNeeded: PropertyRow = { type: { is: 'skill-level' }, many: true, doc: 'The skills that keeping it running takes.', example: 'needs-skills: dcs-engineering/able', inverse: 'needed-by' };
+const skillsNeeded: PropertyRow = {
+  type: { is: 'skill-level' },
+  many: true,
+  doc: 'The skills that keeping it running takes.',
+  example: 'needs-skills: dcs-engineering/able',
+  inverse: 'needed-by',
+};
 
 export const technologyRows: readonly ElementRow[] = [
   {
@@ -30,31 +53,67 @@ export const technologyRows: readonly ElementRow[] = [
     within: ['file', ...places, 'system'],
     name: 'required',
     properties: {
-      kind: element('kind', 'What it is. Rules go by the traits of the kind.', { presence: 'recommended', inverse: 'systems', example: 'kind: plc' }),
-      level: { type: { is: 'level' }, doc: 'Its Purdue level; absent, that of its zone when the zone has just one.', presence: 'recommended', example: 'level: 1', source: 'ISA-95 levels' },
+      kind: element('kind', 'What it is. Rules go by the traits of the kind.', {
+        presence: 'recommended',
+        inverse: 'systems',
+        example: 'kind: plc',
+      }),
+      level: {
+        type: { is: 'level' },
+        doc: 'Its Purdue level; absent, that of its zone when the zone has just one.',
+        presence: 'recommended',
+        example: 'level: 1',
+        source: 'ISA-95 levels',
+      },
       zone: zone('The security zone it belongs to.'),
       owner: inheritedOwner('Who answers for the system: decides on its risks, its money and its shutdown.'),
       domain: domain('Whether IT or OT runs it; absent, that of its zone.', { inherited: true }),
       criticality: criticality('How much depends on it.', { inherited: true, presence: 'recommended' }),
       networks: elements('network', 'The networks it is connected to.', { inverse: 'members', example: 'networks: vlan-411, pn-kiln' }),
-      joins: elements('zone', 'The zones that a boundary device stands between.', { inverse: 'boundary-devices', example: 'joins: office, idmz' }),
-      product: element('product', 'The product it is an instance of.', { presence: 'recommended', inverse: 'installations', example: 'product: s5-115u' }),
+      joins: elements('zone', 'The zones that a boundary device stands between.', {
+        inverse: 'boundary-devices',
+        example: 'joins: office, idmz',
+      }),
+      product: element('product', 'The product it is an instance of.', {
+        presence: 'recommended',
+        inverse: 'installations',
+        example: 'product: s5-115u',
+      }),
       os: element('product', 'Its operating system, with edition.', { inverse: 'installations', example: 'os: win11-iot-ltsc-2024' }),
       version: text('The version installed.', { example: 'version: "7.1.3"' }),
       supplier: element('organisation', 'Who supplies or maintains it.', { inverse: 'supplies' }),
       designation: text('What the sign on it says.', { example: 'designation: "41-LK-PLC01"' }),
       'known-as': { type: { is: 'foreign-id' }, many: true, doc: 'Its id in other registers.', example: 'known-as: sap-pm/10020331' },
       quantity: number('How many alike it stands for.', { min: 1 }, { example: 'quantity: 2' }),
-      safety: ranked('Whether it performs a safety function, and to which integrity level.', { basic: 'Protects machinery, without a level.', 'sil-1': 'Safety integrity level 1.', 'sil-2': 'Safety integrity level 2.', 'sil-3': 'Safety integrity level 3.', 'sil-4': 'Safety integrity level 4.' }, { example: 'safety: sil-2', source: 'IEC 61511' }),
+      safety: ranked(
+        'Whether it performs a safety function, and to which integrity level.',
+        {
+          basic: 'Protects machinery, without a level.',
+          'sil-1': 'Safety integrity level 1.',
+          'sil-2': 'Safety integrity level 2.',
+          'sil-3': 'Safety integrity level 3.',
+          'sil-4': 'Safety integrity level 4.',
+        },
+        { example: 'safety: sil-2', source: 'IEC 61511' },
+      ),
       'runs-on': element('system', 'The host or hypervisor it runs on.', { inverse: 'hosts' }),
       'redundant-with': elements('system', 'What takes over at once when it fails.', { inverse: 'redundant-with-this' }),
-      environment: word('What it is used for.', { production: 'The plant runs on it.', test: 'Trials.', development: 'Engineering.', training: 'Training simulator.' }),
+      environment: word('What it is used for.', {
+        production: 'The plant runs on it.',
+        test: 'Trials.',
+        development: 'Engineering.',
+        training: 'Training simulator.',
+      }),
       'if-it-stops': text('What the plant notices, in plain words.', { example: 'if-it-stops: "The kiln stops at once."' }),
-      lifecycle: lifecycle('Its life here, apart from the vendor\'s support for its product. Without one it is taken to be in use.'),
+      lifecycle: lifecycle("Its life here, apart from the vendor's support for its product. Without one it is taken to be in use."),
       backup: block(
         'How it is backed up; `none` when it is not.',
         {
-          scope: word('What is in the backup.', { project: 'Programs and configuration.', image: 'The whole disk.', data: 'Its data.', configuration: 'Its configuration.' }, { many: true, example: 'scope: project' }),
+          scope: word(
+            'What is in the backup.',
+            { project: 'Programs and configuration.', image: 'The whole disk.', data: 'Its data.', configuration: 'Its configuration.' },
+            { many: true, example: 'scope: project' },
+          ),
           every: duration('How often.', { example: 'every: 1d' }),
           method: text('How it is made.'),
           to: elements('system', 'Where the copy is kept.', { example: 'to: vault' }),
@@ -90,7 +149,11 @@ export const technologyRows: readonly ElementRow[] = [
     properties: {
       protocol: element('protocol', 'What is spoken there.', { presence: 'recommended', inverse: 'endpoints' }),
       port: number('The port, where it is not the usual one.', { min: 1, max: 65535 }),
-      mode: word('The OPC UA message security mode.', { none: 'Neither signed nor encrypted.', sign: 'Signed.', 'sign-and-encrypt': 'Signed and encrypted.' }, { source: 'OPC 10000-4 MessageSecurityMode' }),
+      mode: word(
+        'The OPC UA message security mode.',
+        { none: 'Neither signed nor encrypted.', sign: 'Signed.', 'sign-and-encrypt': 'Signed and encrypted.' },
+        { source: 'OPC 10000-4 MessageSecurityMode' },
+      ),
       policy: text('The OPC UA security policy.', { example: 'policy: "Basic256Sha256"', source: 'OPC 10000-7' }),
       network: element('network', 'The network it listens on.'),
     },
@@ -105,7 +168,11 @@ export const technologyRows: readonly ElementRow[] = [
     name: 'optional',
     ends: { types: ['system', 'endpoint', 'network', 'zone', 'organisation'], required: true, mutual: true },
     properties: {
-      protocol: element('protocol', 'What is spoken; absent, what the endpoint speaks.', { presence: 'recommended', inverse: 'interfaces', example: 'protocol: opc-ua' }),
+      protocol: element('protocol', 'What is spoken; absent, what the endpoint speaks.', {
+        presence: 'recommended',
+        inverse: 'interfaces',
+        example: 'protocol: opc-ua',
+      }),
       port: number('The port, where it is not the usual one.', { min: 1, max: 65535 }),
       reads: verb('The source reads this, or `yes`.'),
       writes: verb('The source writes this, or `yes`.'),
@@ -129,7 +196,22 @@ export const technologyRows: readonly ElementRow[] = [
     within: ['file', ...places, 'zone'],
     name: 'required',
     properties: {
-      kind: word('What sort of network it is.', { vlan: 'A virtual LAN.', lan: 'A LAN of its own.', fieldbus: 'A fieldbus.', ring: 'A redundant ring.', wireless: 'Wireless.', wan: 'Between sites.', 'sd-wan': 'Between sites, software-defined.', cellular: 'A mobile network.', serial: 'Serial lines.', internet: 'The public internet.' }, { presence: 'recommended', example: 'kind: vlan' }),
+      kind: word(
+        'What sort of network it is.',
+        {
+          vlan: 'A virtual LAN.',
+          lan: 'A LAN of its own.',
+          fieldbus: 'A fieldbus.',
+          ring: 'A redundant ring.',
+          wireless: 'Wireless.',
+          wan: 'Between sites.',
+          'sd-wan': 'Between sites, software-defined.',
+          cellular: 'A mobile network.',
+          serial: 'Serial lines.',
+          internet: 'The public internet.',
+        },
+        { presence: 'recommended', example: 'kind: vlan' },
+      ),
       zone: { ...zone('The zone it belongs to.'), inverse: 'networks' },
       vlan: number('The VLAN id.', { min: 1, max: 4094 }, { example: 'vlan: 411' }),
       protocol: element('protocol', 'What is spoken on it.', { example: 'protocol: profinet' }),
@@ -146,12 +228,19 @@ export const technologyRows: readonly ElementRow[] = [
     within: ['file', ...places, 'zone'],
     name: 'required',
     properties: {
-      from: elements(['organisation', 'zone', 'system', 'network', 'team', 'role'], 'Who comes in.', { presence: 'required', example: 'from: aurelec' }),
+      from: elements(['organisation', 'zone', 'system', 'network', 'team', 'role'], 'Who comes in.', {
+        presence: 'required',
+        example: 'from: aurelec',
+      }),
       through: elements('system', 'What it passes, in order.', { presence: 'recommended', example: 'through: vpn, jump' }),
       to: elements('system', 'Where it ends.', { presence: 'required', example: 'to: ews' }),
       protocol: element('protocol', 'What the session is, such as `rdp`.'),
       mfa: yesNo('It takes more than a password.', { presence: 'recommended' }),
-      session: word('When it is open.', { 'on-request': 'For one session, after somebody approved it.', scheduled: 'At agreed times.', standing: 'Always.' }, { presence: 'recommended' }),
+      session: word(
+        'When it is open.',
+        { 'on-request': 'For one session, after somebody approved it.', scheduled: 'At agreed times.', standing: 'Always.' },
+        { presence: 'recommended' },
+      ),
       recorded: yesNo('Sessions are recorded.'),
       owner: owner('Who answers for this way in.'),
       approver: element([...answerable, 'forum'], 'Who opens it.'),
@@ -164,7 +253,7 @@ export const technologyRows: readonly ElementRow[] = [
     keyword: 'product',
     plural: 'products',
     area,
-    doc: 'Something bought, with edition and version; its vendor\'s dates hold for every system that is one.',
+    doc: "Something bought, with edition and version; its vendor's dates hold for every system that is one.",
     within: ['file', 'organisation'],
     name: 'required',
     properties: {
@@ -172,7 +261,7 @@ export const technologyRows: readonly ElementRow[] = [
       edition: text('The edition: the same name can have very different dates.', { example: 'edition: "IoT Enterprise LTSC"' }),
       version: text('The version.', { example: 'version: "2023"' }),
       support: block(
-        'The vendor\'s dates.',
+        "The vendor's dates.",
         {
           'end-of-sale': ends('The last day it can be bought.'),
           'end-of-support': ends('The last day with security fixes.', { example: 'end-of-support: 2020-01-14' }),
@@ -183,7 +272,11 @@ export const technologyRows: readonly ElementRow[] = [
         },
         { presence: 'recommended', source: 'IEC 62402 obsolescence management' },
       ),
-      status: word('What the company thinks of it.', { preferred: 'For new systems.', tolerated: 'Not for new systems.', retire: 'To be replaced.' }, { example: 'status: preferred' }),
+      status: word(
+        'What the company thinks of it.',
+        { preferred: 'For new systems.', tolerated: 'Not for new systems.', retire: 'To be replaced.' },
+        { example: 'status: preferred' },
+      ),
       successor: element('product', 'What the vendor or the company puts in its place.', { inverse: 'predecessors' }),
     },
     example: 'product win7 "Windows 7 Professional" { support { end-of-support: 2020-01-14 } }',
@@ -198,23 +291,62 @@ export const technologyRows: readonly ElementRow[] = [
     properties: {
       aliases: { type: { is: 'name' }, many: true, doc: 'Other spellings that name the same.' },
       domain: domain('Where it is at home.'),
-      transport: word('What carries it.', { tcp: 'TCP.', udp: 'UDP.', ip: 'IP itself.', 'layer-2': 'Ethernet frames, not routed.', serial: 'Serial lines.', radio: 'Radio.', analogue: 'Analogue signals.', usb: 'Carried by hand.', physical: 'Wires or light in one direction.' }, { many: true }),
+      transport: word(
+        'What carries it.',
+        {
+          tcp: 'TCP.',
+          udp: 'UDP.',
+          ip: 'IP itself.',
+          'layer-2': 'Ethernet frames, not routed.',
+          serial: 'Serial lines.',
+          radio: 'Radio.',
+          analogue: 'Analogue signals.',
+          usb: 'Carried by hand.',
+          physical: 'Wires or light in one direction.',
+        },
+        { many: true },
+      ),
       ports: text('Its usual ports.', { many: true, example: 'ports: "502/tcp"' }),
       'ports-seen-in': text('The public lists that name these ports.'),
       pattern: text('Who talks to whom.', { example: 'pattern: client-server' }),
       levels: { type: { is: 'levels' }, doc: 'The Purdue levels where it is usual.' },
-      authentication: ranked('Whether it knows who talks; `none` when it does not.', { weak: 'A password that can be read or guessed.', optional: 'When it is switched on.', always: 'Always.' }),
-      encryption: ranked('Whether others can read it; `none` when they can.', { weak: 'With broken ciphers.', optional: 'When it is switched on.', always: 'Always.' }),
-      integrity: ranked('Whether a change on the way is noticed; `none` when it is not.', { weak: 'Only accidents are.', optional: 'When it is switched on.', always: 'Always.' }),
-      capability: ranked('The most that can be done with it; `none` when nothing flows to the target.', { read: 'Read.', write: 'Write data.', control: 'Make a process act.' }),
+      authentication: ranked('Whether it knows who talks; `none` when it does not.', {
+        weak: 'A password that can be read or guessed.',
+        optional: 'When it is switched on.',
+        always: 'Always.',
+      }),
+      encryption: ranked('Whether others can read it; `none` when they can.', {
+        weak: 'With broken ciphers.',
+        optional: 'When it is switched on.',
+        always: 'Always.',
+      }),
+      integrity: ranked('Whether a change on the way is noticed; `none` when it is not.', {
+        weak: 'Only accidents are.',
+        optional: 'When it is switched on.',
+        always: 'Always.',
+      }),
+      capability: ranked('The most that can be done with it; `none` when nothing flows to the target.', {
+        read: 'Read.',
+        write: 'Write data.',
+        control: 'Make a process act.',
+      }),
       engineering: yesNo('It can change a program or a configuration.'),
       interactive: yesNo('It gives somebody a session on the other machine.'),
-      'cloud-brokered': yesNo('A vendor\'s cloud brings the two ends together, past every firewall.'),
-      security: word('What to think of it.', { insecure: 'Unprotected, and cannot be otherwise.', configurable: 'Depends on how it is set up.', secure: 'Protected.', physical: 'Not a network protocol.' }),
+      'cloud-brokered': yesNo("A vendor's cloud brings the two ends together, past every firewall."),
+      security: word('What to think of it.', {
+        insecure: 'Unprotected, and cannot be otherwise.',
+        configurable: 'Depends on how it is set up.',
+        secure: 'Protected.',
+        physical: 'Not a network protocol.',
+      }),
       'secured-by': elements('protocol', 'Protocols to use in its place.'),
       'secured-with': text('What protects it otherwise.', { many: true }),
       evidence: text('Where these facts come from.'),
-      confidence: ranked('How sure they are.', { low: 'One weak source.', medium: 'One good source.', high: 'Several sources that agree.' }),
+      confidence: ranked('How sure they are.', {
+        low: 'One weak source.',
+        medium: 'One good source.',
+        high: 'Several sources that agree.',
+      }),
     },
     example: 'protocol modbus-tcp "Modbus/TCP" { transport: tcp   ports: "502/tcp"   authentication: none   security: insecure }',
   },
@@ -251,7 +383,7 @@ export const technologyRows: readonly ElementRow[] = [
           virtualisation: 'Other systems run on it.',
           database: 'Keeps data for others.',
           wireless: 'Talks by radio.',
-          cloud: 'Runs on somebody else\'s computers.',
+          cloud: "Runs on somebody else's computers.",
         },
         { many: true, example: 'traits: controller' },
       ),

@@ -1,7 +1,7 @@
-import { begins, type ElementRow, type PropertyRow, text, type ValueType } from './row.js';
 import { changeRows, governanceRows, responsibilityRows } from './governance.js';
 import { organisationRows } from './organisation.js';
 import { placeRows } from './place.js';
+import { begins, type ElementRow, type PropertyRow, text, type ValueType } from './row.js';
 import { securityRows } from './security.js';
 import { technologyRows } from './technology.js';
 
@@ -14,15 +14,31 @@ export interface Vocabulary {
 const everywhere: Readonly<Record<string, PropertyRow>> = {
   source: text('Where the facts of this block come from.', { inherited: true, example: 'source: "Walk-down of 2026-05-04"' }),
   verified: begins('The day the facts of this block were last checked.', { inherited: true, example: 'verified: 2026-05-04' }),
-  formerly: text('The qualified name it had before it was renamed or moved.', { many: true, example: 'formerly: "koskenranta.kiln.plc-1"' }),
+  formerly: text('The qualified name it had before it was renamed or moved.', {
+    many: true,
+    example: 'formerly: "koskenranta.kiln.plc-1"',
+  }),
 };
 
 const typesWithoutProvenance = new Set(['bad', 'good', 'fix', 'parameter', 'retire']);
 
-const builtInRows = [...organisationRows, ...placeRows, ...securityRows, ...technologyRows, ...responsibilityRows, ...changeRows, ...governanceRows];
+const builtInRows = [
+  ...organisationRows,
+  ...placeRows,
+  ...securityRows,
+  ...technologyRows,
+  ...responsibilityRows,
+  ...changeRows,
+  ...governanceRows,
+];
 
 export const builtInVocabulary: Vocabulary = {
-  types: new Map(builtInRows.map((row) => [row.keyword, typesWithoutProvenance.has(row.keyword) ? row : { ...row, properties: { ...row.properties, ...everywhere } }])),
+  types: new Map(
+    builtInRows.map((row) => [
+      row.keyword,
+      typesWithoutProvenance.has(row.keyword) ? row : { ...row, properties: { ...row.properties, ...everywhere } },
+    ]),
+  ),
 };
 
 /** The row of a property on an element type, or undefined. */
@@ -37,7 +53,11 @@ export const templateKeys: ReadonlySet<string> = new Set(
 );
 
 /** Adds a type or properties without touching the vocabulary given. */
-export function extendVocabulary(vocabulary: Vocabulary, rows: readonly ElementRow[], properties: readonly { readonly type: string; readonly key: string; readonly row: PropertyRow }[]): Vocabulary {
+export function extendVocabulary(
+  vocabulary: Vocabulary,
+  rows: readonly ElementRow[],
+  properties: readonly { readonly type: string; readonly key: string; readonly row: PropertyRow }[],
+): Vocabulary {
   const types = new Map(vocabulary.types);
   for (const row of rows) types.set(row.keyword, { ...row, properties: { ...row.properties, ...everywhere } });
   for (const { type, key, row } of properties) {

@@ -1,0 +1,83 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { format } from '@weir/language';
+import type { Finding } from '@weir/model';
+import { bindProject, type CheckedProject, checkProject, type Host, loadProject, type Project } from '@weir/workspace';
+import { expect, test } from 'vitest';
+
+const folder = fileURLToPath(new URL('../examples/first-plant', import.meta.url)).replaceAll('\\', '/');
+const today = Date.UTC(2026, 10, 24) / 86_400_000;
+
+const disk: Host = {
+  stat: async (path) => {
+    try {
+      const found = await lstat(path);
+      return { is: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other', size: found.size };
+    } catch {
+      return { is: 'nothing', size: 0 };
+    }
+  },
+  list: (path) => readdir(path),
+  read: (path) => readFile(path),
+};
+
+const project = await loadProject(disk, folder);
+
+test('the first plant has the findings that its mill would have, and no others', () => {
+  expect(check(project).findings.map(asLine).join('\n')).toMatchInlineSnapshot(`
+    "warning too-few-people koskenranta.lime-kiln.plc-feed: Fewer than 2 people can keep "koskenranta.lime-kiln.plc-feed" running; it takes Aurex 100 programming (able).
+    error unsupported-product koskenranta.lime-kiln.plc-feed: "koskenranta.lime-kiln.plc-feed" runs on "aurex-100", without support since 2019-12-31.
+    error unsupported-product koskenranta.lime-kiln.hmi: "koskenranta.lime-kiln.hmi" runs on "win7", without support since 2020-01-14. (waived by w-2026-031 until 2027-06-30)
+    warning unprotected-control-across-zones koskenranta.lime-kiln.causes: "koskenranta.lime-kiln.plc" -> "koskenranta.lime-kiln.bms" carries Modbus/TCP from zone "koskenranta.kiln" to "koskenranta.kiln-safety", and it takes commands from anybody.
+    warning unenforced-conduit koskenranta.kiln-burner: Conduit "koskenranta.kiln-burner" names no device that enforces it.
+    warning support-ends-unplanned koskenranta.border.domain-1: Support for "koskenranta.border.domain-1" ends on 2027-01-12, 0 shutdowns are left until then, and nothing is planned.
+    warning restore-not-tested koskenranta.applications.mes: Restoring "koskenranta.applications.mes" was last tested: unknown.
+    note fact-not-known koskenranta.laboratory.analyser-pc: Nobody has stated \`criticality\` of system "koskenranta.laboratory.analyser-pc", so "critical-system-without-backup" cannot be decided.
+    note fact-not-known koskenranta.laboratory.analyser-pc: Nobody has stated \`product\` of system "koskenranta.laboratory.analyser-pc", so "unsupported-product" cannot be decided.
+    warning system-without-criticality koskenranta.laboratory.analyser-pc: "koskenranta.laboratory.analyser-pc" states no criticality.
+    error open-path-to-controller koskenranta/office-pc->laboratory.lims: "koskenranta.applications.office-pc" -> "koskenranta.laboratory.lims" is a link of an open path to a controller; closing it parts the two.
+    warning opc-classic-across-zones koskenranta/mes->lime-kiln.hmi: "koskenranta.applications.mes" -> "koskenranta.lime-kiln.hmi" carries OPC Classic DA/HDA/A&E (DCOM) from zone "koskenranta.operations" to "koskenranta.kiln"."
+  `);
+});
+
+test('the open path is shown link by link', () => {
+  const found = check(project).findings.find(({ rule }) => rule === 'open-path-to-controller');
+  expect(found?.path.map(({ message }) => message)).toMatchInlineSnapshot(`
+    [
+      "koskenranta.applications.office-pc -> koskenranta.laboratory.lims",
+      "koskenranta.laboratory.lims -> koskenranta.applications.mes",
+      "koskenranta.applications.mes -> koskenranta.lime-kiln.plc.ua",
+    ]
+  `);
+});
+
+test('the order in which its files are read changes nothing', () => {
+  const reversed = check({ ...project, files: project.files.toReversed() });
+  expect(reversed.findings).toEqual(check(project).findings);
+});
+
+test('its waiver ends a month after the shutdown that makes it needless', () => {
+  const on = (day: number) => checkProject(bindProject(project), { today: day }).findings.filter(isWaived).length;
+  expect([Date.UTC(2027, 5, 30), Date.UTC(2027, 6, 1)].map((day) => on(day / 86_400_000))).toEqual([1, 0]);
+});
+
+test.each(project.files)('$name is laid out as weir fmt does', ({ text }) => {
+  expect(format(text)).toEqual({ text, problems: [] });
+});
+
+function check(of: Project): CheckedProject {
+  const checked = checkProject(bindProject(of), { today });
+  expect(checked.problems).toEqual([]);
+  expect(checked.incomplete).toBe(false);
+  return checked;
+}
+
+function isWaived({ waiver }: Finding): boolean {
+  return waiver !== undefined;
+}
+
+function asLine(finding: Finding): string {
+  const { severity, rule, subject, message, waiver } = finding;
+  const marks = waiver === undefined ? '' : ` (waived by ${waiver.name} until ${waiver.expires})`;
+  return `${severity} ${rule} ${subject?.path ?? finding.at.file}: ${message}${marks}`;
+}

@@ -46,6 +46,8 @@ export interface TypeProblem extends Span {
   readonly check: 'ill-typed-rule' | 'quadratic-rule' | 'unresolved-name';
   readonly message: string;
   readonly help: string;
+  /** A property is computed from itself, which is the mistake of all that lead round the circle. */
+  readonly circular?: true;
 }
 
 /** What a name can mean where the expression stands. */
@@ -314,20 +316,20 @@ interface ReadableMember {
 function compileMember(member: Member, receiver: Type, scope: Scope, at: Span): ReadableMember {
   if (member.derivedFrom === undefined) return { type: member.type, read: member.read ?? (() => undefined), late: member.late === true };
   const id = `${describe(receiver)} ${member.name}`;
-  if (scope.computing.has(id)) {
-    mistake(scope, at, `\`${member.name}\` is computed from itself.`, 'Take one of the properties out of the circle.');
-    return { type: anything, read: () => undefined, late: false };
-  }
+  if (scope.computing.has(id)) return circular(member, scope, at);
   const inner: Scope = {
     ...scope,
     element: undefined,
-    ring: 'library',
+    ring: member.derivedFrom.ring,
     variables: new Map(),
     parameters: new Map(),
+    // Its own mistakes are reported once, where it is declared.
+    problems: [],
     computing: new Set([...scope.computing, id]),
   };
   const { scope: bound, slot } = withVariable(inner, 'self', receiver);
-  const compiled = compile(member.derivedFrom, bound, member.type.is === 'anything' ? undefined : member.type);
+  const compiled = compile(member.derivedFrom.expression, bound, member.type.is === 'anything' ? undefined : member.type);
+  if (inner.problems.some((problem) => problem.circular)) return circular(member, scope, at);
   return {
     type: member.type.is === 'anything' ? compiled.type : member.type,
     late: compiled.late,
@@ -339,6 +341,19 @@ function compileMember(member: Member, receiver: Type, scope: Scope, at: Span): 
       return result;
     },
   };
+}
+
+function circular({ name }: Member, scope: Scope, { start, end }: Span): ReadableMember {
+  const message = `\`${name}\` is computed from itself.`;
+  scope.problems.push({
+    check: 'ill-typed-rule',
+    start,
+    end,
+    message,
+    help: 'Take one of the properties out of the circle.',
+    circular: true,
+  });
+  return { type: anything, read: () => undefined, late: false };
 }
 
 /** Over a set it maps and flattens; from none it gives none, from unknown unknown. */
@@ -397,6 +412,7 @@ function call(expression: Call, scope: Scope): Compiled {
   }
   return callFunction(known, expression, {
     compile: (argument, expected, hops) => compile(argument, hops ? { ...scope, withHops: true } : scope, expected),
+    condition: (argument) => compileBoolean(argument, scope),
     mistake: (span, message, help) => mistake(scope, span, message, help),
     dangles: (argument) => dangles(argument, scope),
   });

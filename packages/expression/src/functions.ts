@@ -40,6 +40,7 @@ export interface FunctionRow {
 
 export interface Tools {
   readonly compile: (argument: Expression, expected?: Type, hops?: 'with hops') => Compiled;
+  readonly condition: (argument: Expression) => Compiled;
   readonly mistake: (span: Span, message: string, help: string) => Compiled;
   readonly dangles: (argument: Expression) => { owner: Compiled; key: string } | undefined;
 }
@@ -93,6 +94,13 @@ export const functions: readonly FunctionRow[] = [
     doc: 'Whether a value is stated or follows; `none` is known. Never unknown itself, so a rule can demand that a fact be stated.',
     example: 'known(s.owner)',
     compile: known,
+  },
+  {
+    name: 'surely',
+    signature: 'surely(condition) -> yes or no',
+    doc: 'Yes where the condition certainly holds, no where it does not or where nobody knows. For selections and exceptions that must not wait for facts.',
+    example: 'surely(s.zone.kind = dmz)',
+    compile: surely,
   },
   {
     name: 'resolved',
@@ -260,6 +268,19 @@ function known(call: Call, tools: Tools): Compiled {
     return isSet(value) ? value.items.length > 0 || value.open === undefined : true;
   };
   return { ...compiled, type: boolean, run };
+}
+
+function surely(call: Call, tools: Tools): Compiled {
+  const [argument, ...more] = unlabelled(call);
+  if (argument === undefined || more.length > 0) return wrongArguments(call, tools, 'surely(s.zone.kind = dmz)');
+  const condition = tools.condition(argument);
+  const run: Run = (environment) => {
+    const mark = environment.missing.length;
+    const holds = condition.run(environment);
+    environment.missing.length = mark;
+    return holds === true;
+  };
+  return { ...condition, type: boolean, run };
 }
 
 function resolved(call: Call, tools: Tools): Compiled {

@@ -9,6 +9,7 @@ export {
   type TypeProblem,
   withVariable,
 } from './compile.js';
+export { checkDerivations } from './derivations.js';
 export { createEnvironment } from './environment.js';
 export { type FunctionRow, functions } from './functions.js';
 export { type Member, membersOf } from './members.js';

@@ -1,6 +1,6 @@
 import {
+  type Derivation,
   type Element,
-  type Expression,
   effectiveFact,
   indexOf,
   isBlock,
@@ -18,8 +18,8 @@ export interface Member {
   readonly type: Type;
   readonly doc: string;
   readonly read?: (receiver: Single, environment: Environment) => Runtime;
-  /** A company's own property: the expression that computes it, with `self` bound to the receiver. */
-  readonly derivedFrom?: Expression;
+  /** The expression that computes it, with `self` bound to the receiver. */
+  readonly derivedFrom?: Derivation;
   /** Only known when the other rules have run. */
   readonly late?: true;
 }

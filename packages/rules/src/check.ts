@@ -1,4 +1,4 @@
-import { createEnvironment, type Environment } from '@weir/expression';
+import { checkDerivations, createEnvironment, type Environment } from '@weir/expression';
 import { contentHash, type Element, type Finding, type Landscape, type Problem, type Severity } from '@weir/model';
 import { evaluateRule, notEvaluated, type RawFinding } from './evaluate.js';
 import { Gaps } from './gaps.js';
@@ -36,7 +36,7 @@ export function check(input: CheckInput): Checked {
   const problems = [
     ...input.problems,
     ...compiled.flatMap((result) => result.problems),
-    ...(only === undefined ? checkSettings(landscape, rules) : []),
+    ...(only === undefined ? [...checkDerivations(landscape), ...checkSettings(landscape, rules)] : []),
   ];
   const base = createEnvironment({ landscape, today, budget });
   const gaps = new Gaps();

@@ -125,15 +125,15 @@ function propertyOf(
     return undefined;
   }
   const said = settings(file, member, propertyKeys, report);
-  const derivedFrom = said.get('value')?.values[0];
+  const expression = said.get('value')?.values[0];
   const valueType = valueTypeOf(vocabulary, file, said, report);
-  if (valueType === undefined && derivedFrom === undefined) return undefined;
+  if (valueType === undefined && expression === undefined) return undefined;
   const row: PropertyRow = {
     type: valueType ?? { is: 'expression' },
     doc: member.description ?? member.title?.text ?? '',
     ...(isYes(said.get('many')) && { many: true as const }),
     ...(isYes(said.get('inherited')) && { inherited: true as const }),
-    ...(derivedFrom !== undefined && { derivedFrom }),
+    ...(expression !== undefined && { derivedFrom: { expression, file: file.facts.file, ring: file.ring } }),
   };
   return { type: type.text, key: key.text, row };
 }

@@ -1,3 +1,6 @@
+import type { Ring } from '../landscape.js';
+import type { Expression } from '../source-facts.js';
+
 /**
  * The vocabulary: which element types and properties exist, as data.
  *
@@ -53,8 +56,15 @@ export interface PropertyRow {
   readonly inverse?: string;
   /** A name that no longer resolves is left to the rule of this id instead of being an unresolved name. */
   readonly danglingIsFoundBy?: string;
-  /** A company's own property: `value: <expression>` computes it. */
-  readonly derivedFrom?: import('../source-facts.js').Expression;
+  /** A property of a `vocabulary` block: `value: <expression>` computes it. */
+  readonly derivedFrom?: Derivation;
+}
+
+export interface Derivation {
+  readonly expression: Expression;
+  /** Where it is written, and so whose names it sees. */
+  readonly file: string;
+  readonly ring: Ring;
 }
 
 export interface ElementRow {

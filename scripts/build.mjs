@@ -1,20 +1,12 @@
-// Bundles the programs. Everything they need is in the bundle; nothing is downloaded or compiled on the user's machine.
-import { build } from 'esbuild';
+// Bundles the programs.
+import { writeFileSync } from 'node:fs';
+import { bundle } from './bundle.mjs';
+import { writePaintBox } from './paint-box.mjs';
 
-await build({
-  entryPoints: ['packages/cli/src/bin.ts'],
-  outfile: 'packages/cli/dist/weir.js',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  conditions: ['source'],
-  mainFields: ['module', 'main'],
-  loader: { '.weir': 'text' },
-  // Bundled CommonJS packages still ask for `require`.
-  banner: {
-    js: "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);",
-  },
-  legalComments: 'linked',
-  logLevel: 'warning',
-});
+const [folder = 'packages/cli/dist'] = process.argv.slice(2);
+
+const inputs = await bundle('packages/cli/src/bin.ts', `${folder}/weir.js`);
+// test/notice.test.ts reads here what is bundled, and so must be named in NOTICE.
+writeFileSync(`${folder}/bundled.json`, JSON.stringify(inputs));
+// Too large to be parsed with every command, so beside the program: only what paints a PNG reads it.
+writePaintBox(`${folder}/paint-box`);

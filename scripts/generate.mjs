@@ -1,4 +1,5 @@
-// Writes the generated files: the parser's tables, the validator of weir.json, the reference pages.
+// Writes the generated files: the parser's tables, the validator of weir.json, icons and text widths, the reference pages, NOTICE.
+import { mkdirSync, rmSync } from 'node:fs';
 import { run, runTool, setUp } from './set-up.mjs';
 
 setUp();
@@ -10,5 +11,11 @@ run(process.execPath, [
   '--file',
   'langium-config.json',
 ]);
-run(process.execPath, ['scripts/generate-validator.mjs']);
-runTool('vitest/vitest.mjs', ['run', 'test/reference.test.ts', '-u']);
+for (const name of ['validator', 'icons', 'text-widths']) run(process.execPath, [`scripts/generate-${name}.mjs`]);
+run(process.execPath, ['scripts/build.mjs']);
+// Wholly generated: a page whose rule is gone goes too.
+for (const folder of ['docs/rules', 'docs/reference']) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+}
+runTool('vitest/vitest.mjs', ['run', 'test/reference.test.ts', 'test/notice.test.ts', '-u']);

@@ -1,27 +1,14 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format } from '@weir/language';
 import type { Finding } from '@weir/model';
-import { bindProject, type CheckedProject, checkProject, type Host, loadProject, type Project } from '@weir/workspace';
+import { bindProject, type CheckedProject, checkProject, loadProject, type Project } from '@weir/workspace';
 import { expect, test } from 'vitest';
+import { diskHost } from '../packages/cli/src/disk-host.js';
 
 const folder = fileURLToPath(new URL('../examples/first-plant', import.meta.url)).replaceAll('\\', '/');
 const today = Date.UTC(2026, 10, 24) / 86_400_000;
 
-const disk: Host = {
-  stat: async (path) => {
-    try {
-      const found = await lstat(path);
-      return { is: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other', size: found.size };
-    } catch {
-      return { is: 'nothing', size: 0 };
-    }
-  },
-  list: (path) => readdir(path),
-  read: (path) => readFile(path),
-};
-
-const project = await loadProject(disk, folder);
+const project = await loadProject(diskHost, folder);
 
 test('the first plant has the findings that its mill would have, and no others', () => {
   expect(check(project).findings.map(asLine).join('\n')).toMatchInlineSnapshot(`

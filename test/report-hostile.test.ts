@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { severities } from '@weir/model';
+import { lineStartsOf, severities } from '@weir/model';
 import { concise, json, pretty, type Report } from '@weir/report';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
@@ -75,7 +75,7 @@ const report: fc.Arbitrary<Report> = fc
       [first, second].map((source, index) => [['a.weir', 'b\n.weir'][index] as string, { text: source, lineStarts: lineStartsOf(source) }]),
     ),
     rules: new Map(findings.map(({ rule }) => [rule, card])),
-    summary: { files: 2, elements: 3, rules: 84, asOf: '2026-11-24', planned: 0 },
+    summary: { files: 2, elements: 3, rules: 84, asOf: '2026-11-24', planned: 0, elsewhere: 0 },
     version: '0.1.0',
   }));
 
@@ -127,8 +127,4 @@ function spelt(words: string): string {
 function withoutColour(text: string): string {
   const [first = '', ...rest] = text.split('\u001b[');
   return first + rest.map((part) => part.slice(part.indexOf('m') + 1)).join('');
-}
-
-function lineStartsOf(source: string): number[] {
-  return [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }

@@ -239,7 +239,7 @@ function reportWith(...findings: readonly Finding[]): Report {
       ],
       ['unowned-system', { title: 'A system without an owner', aliases: [], because: 'Nobody decides.' }],
     ]),
-    summary: { files: 1, elements: 3, rules: 84, asOf: '2026-11-24', planned: 0 },
+    summary: { files: 1, elements: 3, rules: 84, asOf: '2026-11-24', planned: 0, elsewhere: 0 },
     version: '0.1.0',
   };
 }

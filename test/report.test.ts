@@ -160,7 +160,7 @@ test('a clean landscape gets a friendly word', () => {
 });
 
 test('one of each is said in the singular', () => {
-  const one = { files: 1, elements: 1, rules: 1, planned: 1, asOf: '2026-11-24' };
+  const one = { files: 1, elements: 1, rules: 1, planned: 1, elsewhere: 1, asOf: '2026-11-24' };
   expect(show({ ...reportOn({}), summary: one })).toMatchInlineSnapshot(`
     "Nothing to mend.
     Checked 1 rule on 1 element in 1 file as of 2026-11-24.
@@ -486,7 +486,7 @@ function reportOn(files: Readonly<Record<string, string>>, ...findings: readonly
       ],
       ['unowned-system', { title: 'A system without an owner', aliases: ['OWN-001'], because: 'Nobody decides.', group: 'ownership' }],
     ]),
-    summary: { files: 3, elements: 214, rules: 84, asOf: '2026-11-24', planned: 2 },
+    summary: { files: 3, elements: 214, rules: 84, asOf: '2026-11-24', planned: 2, elsewhere: 0 },
     version: '0.1.0',
   };
 }

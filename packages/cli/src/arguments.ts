@@ -1,12 +1,16 @@
+import { parseArgs } from 'node:util';
 import { suggest } from '@weir/model';
+import { misused, type Refusal } from './exit-code.js';
 
 /** An option of a command, as its help shows it. */
 export interface Option {
   /** Without the dashes. */
   readonly name: string;
+  /** One letter. */
   readonly short?: string;
   /** What its value is called; absent, it is a switch. */
   readonly value?: string;
+  /** What the value can be, up to a `=`. */
   readonly choices?: readonly string[];
   readonly doc: string;
 }
@@ -18,42 +22,58 @@ export interface Parsed {
 }
 
 /** Reads the arguments of a command, or says what is wrong with them. */
-export function parseArguments(given: readonly string[], options: readonly Option[]): Parsed | { readonly wrong: string } {
+export function parseArguments(given: readonly string[], options: readonly Option[]): Parsed | Refusal {
   const paths: string[] = [];
   const values = new Map<string, string[]>();
-  for (let index = 0; index < given.length; index++) {
-    const argument = given[index] as string;
-    if (argument === '--') {
-      paths.push(...given.slice(index + 1));
-      break;
-    }
-    if (!argument.startsWith('-') || argument === '-') {
-      paths.push(argument);
-      continue;
-    }
-    const [flag = '', inline] = splitAtEquals(argument);
-    const option = options.find(({ name, short }) => flag === `--${name}` || flag === `-${short}`);
-    if (option === undefined) {
-      const near = suggest(
-        flag.replace(/^-+/, ''),
-        options.map(({ name }) => name),
-      );
-      return { wrong: `There is no option ${flag}.${near ? ` Did you mean --${near}?` : ''}` };
-    }
-    if (option.value === undefined && inline !== undefined) return { wrong: `${flag} takes no value.` };
-    const value = option.value === undefined ? 'yes' : (inline ?? given[++index]);
-    if (value === undefined) return { wrong: `${flag} needs a value: ${flag} <${option.value}>.` };
-    const choice = value.split('=')[0] as string;
-    if (option.choices && !option.choices.includes(choice)) {
-      const near = suggest(choice, option.choices);
-      return { wrong: `${flag} cannot be "${choice}".${near ? ` Did you mean ${near}?` : ''} It is one of ${option.choices.join(', ')}.` };
-    }
-    values.set(option.name, [...(values.get(option.name) ?? []), value]);
+  for (const token of tokensOf(given, options)) {
+    if (token.kind === 'positional') paths.push(token.value);
+    if (token.kind !== 'option') continue;
+    const option = options.find(({ name }) => name === token.name);
+    if (option === undefined || isMeantAsLong(given[token.index] as string, options))
+      return unknownOption(given[token.index] as string, options);
+    const wrong = wrongValue(option, token);
+    if (wrong !== undefined) return misused(wrong);
+    values.set(option.name, [...(values.get(option.name) ?? []), token.value ?? 'yes']);
   }
   return { paths, options: values };
 }
 
-function splitAtEquals(argument: string): [string, string?] {
-  const equals = argument.indexOf('=');
-  return equals < 0 || !argument.startsWith('--') ? [argument] : [argument.slice(0, equals), argument.slice(equals + 1)];
+/** Node splits the arguments; what it says of mistakes is replaced by messages that know the options. */
+function tokensOf(args: readonly string[], options: readonly Option[]) {
+  const types = options.map(({ name, short, value }) => {
+    const type = value === undefined ? ('boolean' as const) : ('string' as const);
+    return [name, { type, ...(short !== undefined && { short }) }] as const;
+  });
+  return parseArgs({ args: [...args], options: Object.fromEntries(types), strict: false, tokens: true }).tokens;
+}
+
+interface Given {
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function wrongValue({ value: placeholder, choices }: Option, { rawName, value, inlineValue }: Given): string | undefined {
+  if (placeholder === undefined) return value === undefined ? undefined : `${rawName} takes no value.`;
+  const isNext = inlineValue !== true && value !== undefined && /^-./.test(value);
+  if (value === undefined || value === '' || isNext) return `${rawName} needs a value: ${rawName} <${placeholder}>.`;
+  const choice = value.split('=')[0] as string;
+  if (choices === undefined || choices.includes(choice)) return undefined;
+  const near = suggest(choice, choices);
+  return `${rawName} cannot be "${choice}".${near ? ` Did you mean ${near}?` : ''} It is one of ${choices.join(', ')}.`;
+}
+
+/** `-format` would be read as `-f ormat`. */
+function isMeantAsLong(argument: string, options: readonly Option[]): boolean {
+  return /^-[^-]./.test(argument) && options.some(({ name }) => name === flagOf(argument));
+}
+
+function unknownOption(argument: string, options: readonly Option[]): Refusal {
+  const names = options.map(({ name }) => name);
+  const near = names.find((name) => name === flagOf(argument)) ?? suggest(flagOf(argument), names);
+  return misused(`there is no option ${argument.split('=')[0]}.${near ? ` Did you mean --${near}?` : ''}`);
+}
+
+function flagOf(argument: string): string {
+  return argument.replace(/^-+/, '').replace(/=.*$/s, '');
 }

@@ -1,6 +1,6 @@
 import { suggest } from '@weir/model';
 import { parseArguments } from './arguments.js';
-import { type Command, helpOf, helpOption } from './command.js';
+import { type Command, helpOption } from './command.js';
 import { check } from './commands/check.js';
 import { explain } from './commands/explain.js';
 import { fmt } from './commands/fmt.js';
@@ -8,74 +8,59 @@ import { init } from './commands/init.js';
 import { render } from './commands/render.js';
 import { rules } from './commands/rules.js';
 import { test } from './commands/test.js';
+import { type ExitCode, exit, isRefusal, misused, type Refusal } from './exit-code.js';
+import { helpOf, overviewOf } from './help.js';
+import { complain } from './say.js';
 import { version } from './version.js';
-import { type ExitCode, exit, type World } from './world.js';
+import type { World } from './world.js';
 
+/** In the order in which help lists them. */
 export const commands: readonly Command[] = [check, fmt, explain, rules, test, render, init];
+
+export { helpOf, overviewOf };
 
 /** Runs one command line. Never throws for what a user can do wrong. */
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined) {
-    world.error(overview());
+    world.error(overviewOf(commands));
     return exit.misused;
   }
-  if (name === '--help' || name === '-h' || name === 'help') return help(rest[0], world);
   if (name === '--version' || name === '-V') {
     world.out(`weir ${version}\n`);
     return exit.clean;
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  if (command === undefined) return unknown(name, world);
-  const parsed = parseArguments(rest, [...command.options, helpOption]);
-  if ('wrong' in parsed) {
-    world.error(`weir ${command.name}: ${parsed.wrong}\nSee weir ${command.name} --help.\n`);
-    return exit.misused;
+  const isHelp = name === '--help' || name === '-h' || name === 'help';
+  if (isHelp && rest.length === 0) {
+    world.out(overviewOf(commands));
+    return exit.clean;
   }
+  const [wanted, ...given] = isHelp ? [rest[0] as string, '--help'] : [name, ...rest];
+  const command = commands.find((candidate) => candidate.name === wanted);
+  const outcome = command === undefined ? unknown(wanted) : await run(command, given, world);
+  if (!isRefusal(outcome)) return outcome;
+  complain(world, command === undefined ? 'weir' : `weir ${command.name}`, outcome.wrong);
+  return outcome.code;
+}
+
+async function run(command: Command, args: readonly string[], world: World): Promise<ExitCode | Refusal> {
+  const parsed = parseArguments(args, [...command.options, helpOption]);
+  if (isRefusal(parsed)) return { ...parsed, wrong: `${parsed.wrong}\nSee weir ${command.name} --help.` };
   if (parsed.options.has('help')) {
     world.out(helpOf(command));
     return exit.clean;
   }
+  if (parsed.paths.includes('')) return misused('an argument is empty.');
+  const extra = parsed.paths[command.mostPaths];
+  if (extra !== undefined) return misused(`"${extra}" is one too many. Usage: weir ${command.name} ${command.usage}`);
   return command.run(parsed, world);
 }
 
-function help(name: string | undefined, world: World): ExitCode {
-  const command = commands.find((candidate) => candidate.name === name);
-  if (name !== undefined && command === undefined) return unknown(name, world);
-  world.out(command === undefined ? overview() : helpOf(command));
-  return exit.clean;
-}
-
-function unknown(name: string, world: World): ExitCode {
+function unknown(name: string): Refusal {
+  if (name.startsWith('-')) return misused(`there is no option ${name}.\nSee weir --help.`);
   const near = suggest(
     name,
     commands.map((command) => command.name),
   );
-  world.error(`weir: there is no command "${name}".${near ? ` Did you mean weir ${near}?` : ''}\nSee weir --help.\n`);
-  return exit.misused;
-}
-
-function overview(): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  return [
-    'Weir: governance-as-code for IT/OT architecture. The landscape is text in git; Weir checks and draws it.',
-    '',
-    'Usage: weir <command> [options]',
-    '',
-    'Commands:',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
-    '',
-    'Options:',
-    '  -h, --help     Show this help; weir <command> --help shows that of a command.',
-    '  -V, --version  Show the version.',
-    '',
-    'Examples:',
-    '  Start a landscape in a new folder, and check it',
-    '    $ weir init plant',
-    '    $ weir check plant',
-    '',
-    'Exit codes: 0 clean, 1 findings, 2 wrong use or configuration, 3 something could not be read or evaluated.',
-    'Weir never uses the network and runs nothing that stands in a landscape.',
-    '',
-  ].join('\n');
+  return misused(`there is no command "${name}".${near ? ` Did you mean weir ${near}?` : ''}\nSee weir --help.`);
 }

@@ -1,30 +1,22 @@
 import type { Host } from '@weir/workspace';
+import type { Terminal } from './terminal.js';
 
 /** Everything a command may touch, so that a test can stand in for the process and the disk. */
 export interface World {
   /** Absolute, with `/` between its parts. */
   readonly cwd: string;
   readonly host: Host;
-  readonly write: (path: string, text: string) => Promise<void>;
+  /** The absolute path, with `/` between its parts, of a path as it is typed. */
+  readonly resolve: (path: string) => string;
+  /** Writes a whole file or nothing, with the folders it needs. Fails with an `Error` that says why in words. */
+  readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
+  /** Standard input; where it has more bytes than `most`, so many and a few more. */
+  readonly input: (most: number) => Promise<Uint8Array>;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
-  readonly colour: boolean;
-  /** Columns of the terminal, or 100 in a pipe. */
-  readonly width: number;
+  readonly terminal: Terminal;
+  /** Says what is being done, to somebody who waits; nothing when nobody looks. */
+  readonly progress: (doing: string) => void;
   /** Today, from the clock: only the default of `--as-of`. */
   readonly today: number;
 }
-
-/** What a run of the program came to. */
-export const exit = {
-  /** Nothing found at or above the severity asked for. */
-  clean: 0,
-  /** Findings, or a test that failed, or a file that is not formatted. */
-  found: 1,
-  /** Wrong use or wrong configuration. */
-  misused: 2,
-  /** Something could not be read or evaluated, so nothing found is no pass. */
-  failed: 3,
-} as const;
-
-export type ExitCode = (typeof exit)[keyof typeof exit];

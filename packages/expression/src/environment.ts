@@ -1,5 +1,5 @@
 import type { Landscape } from '@weir/model';
-import type { Environment, Runtime } from './runtime.js';
+import type { Environment } from './runtime.js';
 import { selected } from './selected.js';
 
 export interface EnvironmentInput {
@@ -12,14 +12,5 @@ export interface EnvironmentInput {
 
 /** What expressions run in: one memory for all of them, so that each question about the whole is answered once. */
 export function createEnvironment({ landscape, today, budget }: EnvironmentInput): Environment {
-  return {
-    landscape,
-    today,
-    slots: [],
-    missing: [],
-    memory: new Map(),
-    parameters: new Map<string, Runtime>(),
-    select: selected,
-    budget: { steps: budget },
-  };
+  return { landscape, today, missing: [], memory: new Map(), parameters: new Map(), select: selected, budget: { steps: budget } };
 }

@@ -1,17 +1,9 @@
-export {
-  type Compiled,
-  compile,
-  compileBoolean,
-  compileLoop,
-  type Loop,
-  type Scope,
-  scopeFor,
-  type TypeProblem,
-  withVariable,
-} from './compile.js';
-export { checkDerivations } from './derivations.js';
+export { checkExpressions } from './check-expressions.js';
+export { compile, scopeFor } from './compile.js';
+export type { Compiled } from './compiled.js';
 export { createEnvironment } from './environment.js';
 export { type FunctionRow, functions } from './functions.js';
+export { condition } from './logic.js';
 export { type Member, membersOf } from './members.js';
 export { compilePattern } from './pattern.js';
 export { type RelationRow, relations } from './relations.js';
@@ -22,7 +14,9 @@ export {
   forgetSince,
   isPath,
   isSet,
+  type Missing,
   type MissingFact,
+  noteDoubts,
   type PathValue,
   type Run,
   type Runtime,
@@ -30,5 +24,7 @@ export {
   type Single,
   spend,
 } from './runtime.js';
+export { type Scope, type TypeProblem, warnOfSlowness } from './scope.js';
+export { compileLoop, type Loop } from './selection.js';
 export { show, showElement } from './show.js';
-export { describe, type Type, typeOfProperty } from './type.js';
+export { describe, fits, type Type, typeOfProperty } from './type.js';

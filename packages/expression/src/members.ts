@@ -1,15 +1,7 @@
-import {
-  type Derivation,
-  type Element,
-  effectiveFact,
-  indexOf,
-  isBlock,
-  type Landscape,
-  type PropertyRow,
-  type Vocabulary,
-} from '@weir/model';
-import { inverseSet, lateRelations, noted, type RelationRow, relations } from './relations.js';
-import type { Environment, Runtime, Single } from './runtime.js';
+import { type Derivation, type Element, effectiveFact, type Fact, indexOf, isBlock, type PropertyRow, type Vocabulary } from '@weir/model';
+import { collected } from './collected.js';
+import { lateRelations, type RelationRow, relations } from './relations.js';
+import { type Environment, noted, type Runtime, type Single } from './runtime.js';
 import { anything, elementOf, setOf, type Type, typeOfProperty } from './type.js';
 
 /** Something that can stand behind a dot. */
@@ -20,6 +12,8 @@ export interface Member {
   readonly read?: (receiver: Single, environment: Environment) => Runtime;
   /** The expression that computes it, with `self` bound to the receiver. */
   readonly derivedFrom?: Derivation;
+  /** What it is on each of the types that have it, where the receiver can be of several. */
+  readonly byType?: ReadonlyMap<string, Member>;
   /** Only known when the other rules have run. */
   readonly late?: true;
 }
@@ -106,32 +100,18 @@ function elementMembers(vocabulary: Vocabulary, types: readonly string[]): Reado
 }
 
 function collect(vocabulary: Vocabulary, types: readonly string[]): ReadonlyMap<string, Member> {
-  if (types.length === 0) return new Map(relations.filter(({ on }) => on.length === 0).map((row) => [row.name, relationMember(row)]));
-  const [first, ...others] = types.map((type) => ofOneType(vocabulary, type));
-  if (first === undefined || others.length === 0) return first ?? new Map();
-  // A property that only some of the types have is unknown on the others, not an error: `f.source.owner`.
-  const members = new Map(first);
-  for (const other of others) for (const [name, member] of other) if (!members.has(name)) members.set(name, member);
-  return new Map(
-    [...members].map(([name, member]) => [
-      name,
-      overTypes(
-        name,
-        member,
-        types.map((type) => ofOneType(vocabulary, type)),
-        types,
-      ),
-    ]),
-  );
-}
-
-function overTypes(name: string, member: Member, all: readonly ReadonlyMap<string, Member>[], types: readonly string[]): Member {
-  const byType = new Map(types.map((type, index) => [type, all[index]?.get(name)]));
-  if (member.derivedFrom !== undefined) return member;
-  return {
-    ...member,
-    read: (receiver, environment) => (byType.get((receiver as Element).type) ?? { read: undefined }).read?.(receiver, environment),
-  };
+  const [only, ...others] = types;
+  if (only === undefined) return new Map(relations.filter(({ on }) => on.length === 0).map((row) => [row.name, relationMember(row)]));
+  if (others.length === 0) return ofOneType(vocabulary, only);
+  // A word that only some of the types have is no mistake: `f.source.owner`. The others have none.
+  const byName = new Map<string, Map<string, Member>>();
+  for (const type of types) {
+    for (const [name, member] of elementMembers(vocabulary, [type])) {
+      const byType = byName.get(name) ?? new Map<string, Member>();
+      byName.set(name, byType.set(type, member));
+    }
+  }
+  return new Map([...byName].flatMap(([name, byType]) => [...byType.values()].slice(0, 1).map((first) => [name, { ...first, byType }])));
 }
 
 function ofOneType(vocabulary: Vocabulary, type: string): ReadonlyMap<string, Member> {
@@ -159,21 +139,16 @@ function inversesIn(key: string, row: PropertyRow): { inverse: string | undefine
 }
 
 function inverseMember(vocabulary: Vocabulary, name: string, key: string, keyword: string, other: Member | undefined): Member {
-  const plural = vocabulary.types.get(keyword)?.plural ?? keyword;
   const types = [...new Set([...(other?.type.is === 'set' && other.type.of.is === 'element' ? other.type.of.types : []), keyword])];
+  const plurals = types.map((type) => vocabulary.types.get(type)?.plural ?? type);
   return {
     name,
     type: setOf(elementOf(...types)),
-    doc: `The ${types.map((type) => vocabulary.types.get(type)?.plural ?? type).join(' and ')} that name it with \`${key}\`.`,
-    read: (receiver, environment) =>
-      inverseSet(
-        indexOf(environment.landscape)
-          .inverses.get(name)
-          ?.get(receiver as Element),
-        environment,
-        receiver as Element,
-        plural,
-      ),
+    doc: `The ${plurals.join(' and ')} that name it with \`${key}\`.`,
+    read: (receiver, environment) => {
+      const element = receiver as Element;
+      return collected(indexOf(environment.landscape).inverses.get(name)?.get(element), element, plurals, environment);
+    },
   };
 }
 
@@ -194,14 +169,13 @@ function propertyMember(key: string, row: PropertyRow): Member {
   return {
     ...common,
     type: typeOfProperty(key, row),
-    read: (receiver, environment) => readProperty(receiver as Element, key, environment),
+    read: row.inherited
+      ? (receiver, environment) => {
+          const element = receiver as Element;
+          return known(effectiveFact(environment.landscape, element, key), environment, element, key);
+        }
+      : (receiver, environment) => known((receiver as Element).facts.get(key), environment, receiver as Element, key),
   };
-}
-
-function readProperty(element: Element, key: string, { landscape, missing }: Environment): Runtime {
-  const value = effectiveFact(landscape, element, key)?.value;
-  if (Array.isArray(value)) return { items: value, maybe: [] };
-  return noted(value as Runtime, missing, { element, fact: key });
 }
 
 function blockMember(key: string, row: PropertyRow): Member {
@@ -209,16 +183,14 @@ function blockMember(key: string, row: PropertyRow): Member {
     name: key,
     type: typeOfProperty(key, row),
     doc: row.doc,
-    read: (receiver, { missing }) => {
-      if (!isBlock(receiver)) return undefined;
-      const value = receiver.block.get(key)?.value;
-      if (Array.isArray(value)) return { items: value, maybe: [] };
-      return noted(value as Runtime, missing, { element: receiver.of, fact: `${receiver.key}.${key}` });
-    },
+    read: (receiver, environment) =>
+      isBlock(receiver) ? known(receiver.block.get(key), environment, receiver.of, `${receiver.key}.${key}`) : undefined,
   };
 }
 
-/** The elements of a type in a landscape. */
-export function elementsOfType(landscape: Landscape, type: string): readonly Element[] {
-  return type === 'element' ? landscape.elements : (landscape.byType.get(type) ?? []);
+/** What a fact says; that it is missing is noted. */
+function known(fact: Fact | undefined, environment: Environment, element: Element, key: string): Runtime {
+  const value = fact?.value;
+  if (Array.isArray(value)) return { items: value, maybe: [] };
+  return noted(value as Runtime, environment, element, key);
 }

@@ -1,10 +1,10 @@
-import { type Days, type Duration, inDays } from '@weir/model';
-import type { Runtime, Single } from './runtime.js';
+import { type Amount, type Days, type Duration, inDays } from '@weir/model';
+import type { CountRange, Runtime, Single } from './runtime.js';
 import type { Type } from './type.js';
 
-/** Three-valued comparison: `undefined` where a side is not known. Order comparisons with none are false. */
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
+/** Three-valued comparison: `undefined` where a side is not known. Order comparisons with none are false. */
 export function compare(operator: Comparison, left: Runtime, right: Runtime, type: Type): boolean | undefined {
   if (left === undefined || right === undefined) return undefined;
   if (left === null || right === null) {
@@ -14,59 +14,90 @@ export function compare(operator: Comparison, left: Runtime, right: Runtime, typ
   if (operator === '!=') return negate(compare('=', left, right, type));
   if (isDays(left) || isDays(right)) return compareDays(operator, daysOf(left), daysOf(right));
   if (isRange(left) || isRange(right)) return compareRanges(operator, rangeOf(left), rangeOf(right));
-  if (typeof left === 'object' && 'levels' in left) return compareSecurity(operator, left.levels, levelsOf(right));
-  if (typeof right === 'object' && 'levels' in right) return compareSecurity(operator, levelsOf(left), right.levels);
-  if (operator === '=') return equal(left as Single, right as Single);
-  if (type.is === 'text') return holds(operator, left < right ? -1 : left > right ? 1 : 0);
-  const difference = rank(left as Single, type) - rank(right as Single, type);
-  if (Number.isNaN(difference)) return undefined;
-  return holds(operator, difference);
+  if (isVector(left) || isVector(right)) return compareSecurity(operator, levelsOf(left), levelsOf(right));
+  if (operator !== '=') return holds(operator, difference(left as Single, right as Single, type));
+  return isMoney(left) && isMoney(right) ? sameMoney(left, right) : equal(left as Single, right as Single);
 }
 
 export function negate(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
 }
 
-/** Whether two values are the same: elements by identity, durations by length. */
+/** Whether two values are the same: elements by identity, durations by length, amounts of one currency by what they are worth. */
 export function equal(left: Single, right: Single): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object') return false;
-  if ('unit' in left && 'unit' in right) return sortable(left) === sortable(right);
+  if (isMoney(left) && isMoney(right)) return sameMoney(left, right) === true;
+  if (isDuration(left) && isDuration(right)) return inDays(left) === inDays(right);
   if ('skill' in left && 'skill' in right) return left.skill === right.skill && left.ability === right.ability;
   if ('register' in left && 'register' in right) return left.register === right.register && left.id === right.id;
   if ('from' in left && 'from' in right) return left.from === right.from && left.to === right.to;
   return false;
 }
 
-function holds(operator: Comparison, difference: number): boolean {
+/** Where the left lies from the right on the scale that the type orders by; undefined when they are not on one scale. */
+export function difference(left: Single, right: Single, type: Type): number | undefined {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  if (typeof left === 'string' && typeof right === 'string')
+    return type.is === 'word' ? differenceOfWords(left, right, type) : left < right ? -1 : left > right ? 1 : 0;
+  if (isDays(left) || isDays(right)) return daysOf(left).first - daysOf(right).first;
+  if (isDuration(left) && isDuration(right)) return inDays(left) - inDays(right);
+  if (isMoney(left) && isMoney(right)) return addMoney(left, { ...right, amount: -right.amount })?.amount;
+  return undefined;
+}
+
+function differenceOfWords(left: string, right: string, { words }: Type & { is: 'word' }): number | undefined {
+  const [from, to] = [left, right].map((wanted) => words.findIndex(({ word }) => word === wanted));
+  return from === undefined || to === undefined || from < 0 || to < 0 ? undefined : from - to;
+}
+
+function holds(operator: Comparison, by: number | undefined): boolean | undefined {
+  if (by === undefined) return undefined;
   switch (operator) {
     case '<':
-      return difference < 0;
+      return by < 0;
     case '<=':
-      return difference <= 0;
+      return by <= 0;
     case '>':
-      return difference > 0;
+      return by > 0;
     case '>=':
-      return difference >= 0;
+      return by >= 0;
     default:
-      return difference === 0;
+      return by === 0;
   }
 }
 
-/** The place on the scale that the type orders by. */
-function rank(value: Single, type: Type): number {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string' && type.is === 'word') {
-    const place = type.words.findIndex(({ word }) => word === value);
-    return place < 0 ? Number.NaN : place;
-  }
-  return typeof value === 'object' && 'unit' in value ? Number(sortable(value)) : Number.NaN;
-}
+/** An amount of money: any amount whose unit is not a time. */
+export type Money = Amount;
 
 const durationUnits = new Set(['ms', 's', 'min', 'h', 'd', 'w', 'mo', 'y']);
 
-function sortable(value: { amount: number; unit: string }): number | string {
-  return durationUnits.has(value.unit) ? inDays(value as Duration) : `${value.amount} ${value.unit}`;
+export function isDuration(value: Runtime): value is Duration {
+  return typeof value === 'object' && value !== null && 'unit' in value && durationUnits.has(value.unit);
+}
+
+export function isMoney(value: Runtime): value is Money {
+  return typeof value === 'object' && value !== null && 'unit' in value && !durationUnits.has(value.unit);
+}
+
+const factors: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9 };
+
+/** `85kEUR` is 85 000 EUR. */
+function inCurrency({ amount, unit }: Money): { readonly amount: number; readonly currency: string } {
+  const [, prefix, currency] = /^([kMG])(\p{L}{3,})$/u.exec(unit) ?? [];
+  if (prefix === undefined || currency === undefined) return { amount, currency: unit };
+  return { amount: amount * (factors[prefix] ?? 1), currency };
+}
+
+/** Unknown where the currencies differ: nobody has said what one is worth in the other. */
+export function addMoney(left: Money, right: Money): Money | undefined {
+  if (left.unit === right.unit) return { amount: left.amount + right.amount, unit: left.unit };
+  const [a, b] = [inCurrency(left), inCurrency(right)];
+  return a.currency === b.currency ? { amount: a.amount + b.amount, unit: a.currency } : undefined;
+}
+
+function sameMoney(left: Money, right: Money): boolean | undefined {
+  return holds('=', addMoney(left, { ...right, amount: -right.amount })?.amount);
 }
 
 function isDays(value: Runtime): value is Days {
@@ -89,25 +120,24 @@ function compareDays(operator: Comparison, left: Days, right: Days): boolean {
     case '>=':
       return left.first >= right.first;
     default:
-      return left.first >= right.first && left.last <= right.last;
+      return isWithin(left, right) || isWithin(right, left);
   }
 }
 
-interface Range {
-  readonly atLeast: number;
-  readonly atMost: number;
+function isWithin(inner: Days, outer: Days): boolean {
+  return inner.first >= outer.first && inner.last <= outer.last;
 }
 
-function isRange(value: Runtime): value is Range {
+export function isRange(value: Runtime): value is CountRange {
   return typeof value === 'object' && value !== null && 'atLeast' in value;
 }
 
-function rangeOf(value: Runtime): Range {
+export function rangeOf(value: Runtime): CountRange {
   return isRange(value) ? value : { atLeast: value as number, atMost: value as number };
 }
 
 /** A count with bounds only decides when every count within them gives the same answer. */
-function compareRanges(operator: Comparison, left: Range, right: Range): boolean | undefined {
+function compareRanges(operator: Comparison, left: CountRange, right: CountRange): boolean | undefined {
   switch (operator) {
     case '<':
       return left.atMost < right.atLeast ? true : left.atLeast >= right.atMost ? false : undefined;
@@ -123,9 +153,13 @@ function compareRanges(operator: Comparison, left: Range, right: Range): boolean
   }
 }
 
+function isVector(value: Runtime): value is { levels: readonly (number | undefined)[] } {
+  return typeof value === 'object' && value !== null && 'levels' in value;
+}
+
+/** A single number stands for each of the seven requirements. */
 function levelsOf(value: Runtime): readonly (number | undefined)[] {
-  if (typeof value === 'object' && value !== null && 'levels' in value) return value.levels;
-  return Array.from({ length: 7 }, () => value as number);
+  return isVector(value) ? value.levels : Array.from({ length: 7 }, () => value as number);
 }
 
 /** Security levels compare requirement by requirement: it holds when it holds for all. */
@@ -138,7 +172,7 @@ function compareSecurity(
   for (const [index, one] of left.entries()) {
     const other = right[index];
     if (one === undefined || other === undefined) unknown = true;
-    else if (!holds(operator, one - other)) return false;
+    else if (holds(operator, one - other) === false) return false;
   }
   return unknown ? undefined : true;
 }

@@ -15,6 +15,11 @@ export function compilePattern(source: string): Pattern | { readonly problem: st
     const compiled = RE2JS.compile(source);
     return { matches: (text) => text.length <= longestText && compiled.matches(text) };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : 'The pattern cannot be read.' };
+    return { problem: `${reasonOf(error)}.` };
   }
+}
+
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason.replace(/^error parsing regexp: /, '').replace(/\.$/, '');
 }

@@ -1,6 +1,7 @@
 import {
   builtInVocabulary,
   conduitsOf,
+  descendantsOf,
   domainOf,
   type Element,
   effectiveValue,
@@ -8,14 +9,14 @@ import {
   enclosing,
   holdersOf,
   indexOf,
-  isComplete,
   isElement,
   isPresent,
   kindsOf,
-  type Landscape,
   levelOf,
+  levelSpanOf,
   permitsFor,
   productSupport,
+  productSupportEnd,
   productsOf,
   protocolOf,
   siteOf,
@@ -26,7 +27,12 @@ import {
   zoneOf,
   zonesOf,
 } from '@weir/model';
-import type { Environment, MissingFact, Runtime, SetValue, Single } from './runtime.js';
+import { collected } from './collected.js';
+import { agreementsOf, changesOf, coveredBy, responsibilitiesOf } from './coverage.js';
+import { dependentsOf, needsOf } from './dependence.js';
+import { interfacesThrough } from './permit-use.js';
+import { datesIn, referencesIn, textsIn } from './reflection.js';
+import { type Environment, noted, type Runtime, remembered, type SetValue, type Single, takeSince } from './runtime.js';
 import { boolean, date, elementOf, number, setOf, type Type, text } from './type.js';
 
 /** A member of an element that is not stated but follows from what is. */
@@ -78,19 +84,20 @@ const verbs = ['reads', 'writes', 'commands', 'programs', 'session'] as const;
 
 export const relations: readonly RelationRow[] = [
   { name: 'name', on: [], type: text, doc: 'The last part of its qualified name.', read: ({ name }) => name },
-  { name: 'title', on: [], type: text, doc: 'Its title.', read: ({ title }) => title },
+  { name: 'title', on: [], type: text, doc: 'Its title, or none.', read: ({ title }) => title ?? null },
   { name: 'path', on: [], type: text, doc: 'Its qualified name.', read: ({ path }) => path },
   { name: 'type', on: [], type: text, doc: 'Its element type.', read: ({ type }) => type },
   { name: 'description', on: [], type: text, doc: 'The description in front of it.', read: ({ description }) => description ?? null },
+  { name: 'built-in', on: [], type: boolean, doc: 'Whether the standard library declares it.', read: ({ ring }) => ring === 'library' },
   { name: 'labels', on: [], type: setOf(text), doc: 'Its `#labels`.', read: ({ labels }) => ({ items: labels, maybe: [] }) },
   { name: 'parent', on: [], type: elementOf(), doc: 'The element whose block it stands in.', read: ({ parent }) => parent ?? null },
-  { name: 'site', on: [], type: elementOf('site'), doc: 'The site it stands in.', read: (element) => siteOf(element) },
+  { name: 'site', on: [], type: elementOf('site'), doc: 'The site it stands in.', read: siteRelation },
   {
     name: 'place',
     on: [],
     type: elementOf('area', 'unit', 'site'),
     doc: 'The nearest area, unit or site it stands in.',
-    read: (element) => placeOf(element),
+    read: placeRelation,
   },
   {
     name: 'present',
@@ -104,42 +111,43 @@ export const relations: readonly RelationRow[] = [
     on: [],
     type: setOf(text),
     doc: 'Every text it states.',
-    read: (element) => ({
-      items: factsOf(element)
-        .flatMap(({ value }) => listOf(value))
-        .filter((value) => typeof value === 'string'),
-      maybe: [],
-    }),
+    read: (element, { landscape }) => closed(textsIn(element, landscape)),
   },
-  { name: 'dates', on: [], type: setOf(date), doc: 'Every date it states.', read: (element) => ({ items: datesOf(element), maybe: [] }) },
+  {
+    name: 'dates',
+    on: [],
+    type: setOf(date),
+    doc: 'Every date it states.',
+    read: (element, { landscape }) => closed(datesIn(element, landscape)),
+  },
   {
     name: 'references',
     on: [],
     type: setOf(elementOf()),
     doc: 'Every element it names.',
-    read: (element) => ({ items: [...new Set(factsOf(element).flatMap(({ value }) => elementsIn(value)))], maybe: [] }),
+    read: (element) => closed(referencesIn(element)),
   },
 
   {
     name: 'level',
     on: ['system', 'endpoint', 'zone'],
     type: level,
-    doc: 'Its own Purdue level, else that of its zone when the zone has just one.',
-    read: (element, { landscape }) => levelOf(landscape, element),
+    doc: 'Its own Purdue level, else that of its zone. Where the zone spans several, only the bounds are known: in `levels: 0..2`, `<= 2` is yes and `= 1` not known.',
+    read: levelRelation,
   },
   {
     name: 'level',
     on: ['network', 'organisation'],
     type: level,
     doc: 'The Purdue level of its zone; an organisation has none.',
-    read: (element, { landscape }) => (element.type === 'organisation' ? null : levelOf(landscape, element)),
+    read: (element, environment) => (element.type === 'organisation' ? null : levelRelation(element, environment)),
   },
   {
     name: 'zone',
     on: ['system', 'endpoint', 'network', 'zone'],
     type: elementOf('zone'),
     doc: 'The security zone it belongs to, stated or inherited. An endpoint is in the zone of its network.',
-    read: (element, { landscape }) => zoneOf(landscape, element),
+    read: (element, environment) => zoneRelation(element, environment),
   },
   { name: 'zone', on: ['organisation'], type: elementOf('zone'), doc: 'None: an organisation is in no zone.', read: () => null },
   {
@@ -147,14 +155,14 @@ export const relations: readonly RelationRow[] = [
     on: ['system'],
     type: setOf(elementOf('zone')),
     doc: 'Its own zone and those of its networks and endpoints; several make it dual-homed.',
-    read: (element, { landscape }) => ({ items: zonesOf(landscape, element), maybe: [] }),
+    read: zonesRelation,
   },
   {
     name: 'domain',
     on: ['system', 'network', 'endpoint'],
     type: domainType,
     doc: 'Own, else inherited, else that of the zone.',
-    read: (element, { landscape }) => domainOf(landscape, element) as Runtime,
+    read: (element, environment) => noted(domainOf(environment.landscape, element), environment, systemAt(element), 'domain') as Runtime,
   },
   { name: 'domain', on: ['organisation'], type: domainType, doc: 'None: an organisation has no domain.', read: () => null },
   {
@@ -176,7 +184,7 @@ export const relations: readonly RelationRow[] = [
     on: ['zone', 'network', 'organisation'],
     type: setOf(kindTraits),
     doc: 'None.',
-    read: () => ({ items: [], maybe: [] }),
+    read: () => closed([]),
   },
   {
     name: 'kinds',
@@ -190,8 +198,10 @@ export const relations: readonly RelationRow[] = [
     on: ['organisation', 'zone', 'network', 'endpoint'],
     type: wordType('system', 'safety'),
     doc: 'That of the system, if it is an endpoint; else none.',
-    read: (element, { landscape }) =>
-      element.type === 'endpoint' && element.parent ? (effectiveValue(landscape, element.parent, 'safety') as Runtime) : null,
+    read: (element, environment) =>
+      element.type === 'endpoint' && element.parent
+        ? (noted(effectiveValue(environment.landscape, element.parent, 'safety'), environment, element.parent, 'safety') as Runtime)
+        : null,
   },
   {
     name: 'interfaces',
@@ -219,14 +229,14 @@ export const relations: readonly RelationRow[] = [
     on: ['system'],
     type: setOf(elementOf('product')),
     doc: 'Its product and its operating system.',
-    read: (element, { landscape }) => ({ items: productsOf(landscape, element), maybe: [] }),
+    read: productsRelation,
   },
   {
     name: 'state',
     on: ['system', 'interface'],
     type: stateType,
     doc: 'Where it stands in its life on the reference date; without a life cycle it is taken to be active.',
-    read: (element, { today }) => stateOn(element, today) ?? (element.facts.has('lifecycle') ? undefined : 'active'),
+    read: stateRelation,
   },
   {
     name: 'support-state',
@@ -240,14 +250,14 @@ export const relations: readonly RelationRow[] = [
     on: ['product'],
     type: supportType,
     doc: 'The vendor support on the reference date.',
-    read: (element, { today, missing }) => noted(productSupport(element, today), missing, { element, fact: 'support' }),
+    read: (element, environment) => noted(productSupport(element, environment.today), environment, element, 'support'),
   },
   {
     name: 'support-ends',
     on: ['system'],
     type: date,
     doc: 'The last day on which all of its products are supported; extended support counts when it is paid for.',
-    read: (element, { landscape }) => systemSupportEnd(landscape, element),
+    read: supportEnd,
   },
   {
     name: 'systems',
@@ -278,46 +288,71 @@ export const relations: readonly RelationRow[] = [
     read: (element, environment) => children(element, environment, 'depends-on'),
   },
   {
+    name: 'needs',
+    on: ['system'],
+    type: setOf(elementOf('system')),
+    doc: 'The systems it cannot do without: those that its `depends-on` name, and its host.',
+    read: needsOf,
+  },
+  {
+    name: 'dependents',
+    on: ['system'],
+    type: setOf(elementOf('system')),
+    doc: 'The systems that cannot do without it: those that name it in a `depends-on`, and those that run on it.',
+    read: dependentsOf,
+  },
+  {
+    name: 'interfaces',
+    on: ['permit'],
+    type: setOf(elementOf('interface')),
+    doc: 'The connections that it lets through, hops of remote accesses among them.',
+    read: interfacesThrough,
+  },
+  {
+    name: 'windows',
+    on: ['system', 'area', 'unit', 'site'],
+    type: setOf(elementOf('window')),
+    doc: 'The planned times that hold where it stands: those declared in the blocks around it, and those of everybody.',
+    read: (element, environment) => collected(windowsAround(element, environment), element, ['windows'], environment),
+  },
+  {
     name: 'changes',
     on: ['system', 'interface', 'network', 'conduit', 'zone', 'product', 'site', 'area'],
     type: setOf(elementOf('change')),
     doc: 'The changes that are for it, or take it out of use.',
-    read: (element, environment) => ({ items: changesOf(element, environment), maybe: [] }),
+    read: (element, environment) => closed(changesOf(element, environment)),
   },
   {
     name: 'responsibilities',
     on: ['system'],
     type: setOf(elementOf('responsibility')),
     doc: 'The rows of the RACI matrix that are declared for it, without those that another row stands in for.',
-    read: (element, environment) => ({ items: responsibilitiesOf(element, environment), maybe: [] }),
+    read: responsibilitiesOf,
   },
   {
     name: 'systems',
     on: ['responsibility', 'agreement'],
     type: setOf(elementOf('system')),
     doc: 'The systems it covers: those it names, those in the places and zones it names, those it selects; without `for`, all of the block it stands in.',
-    read: (element, environment) => ({ items: coverage(element, environment), maybe: [] }),
+    read: coveredBy,
   },
   {
     name: 'agreements',
     on: ['system'],
     type: setOf(elementOf('agreement')),
     doc: 'The agreements that cover it.',
-    read: (element, environment) => ({ items: covering('agreement', environment).get(element) ?? [], maybe: [] }),
+    read: agreementsOf,
   },
   {
     name: 'parties',
     on: ['responsibility'],
     type: setOf(elementOf('role', 'team', 'organisation')),
     doc: 'Everybody accountable, responsible or consulted.',
-    read: ({ facts }) => ({
-      items: [...new Set(['accountable', 'responsible', 'consulted'].flatMap((key) => elementsIn(facts.get(key)?.value)))],
-      maybe: [],
-    }),
+    read: ({ facts }) =>
+      closed([...new Set(['accountable', 'responsible', 'consulted'].flatMap((key) => elementsIn(facts.get(key)?.value)))]),
   },
   { name: 'skill', on: ['skill-cover'], type: elementOf('skill'), doc: 'The skill it is about.', read: ({ names }) => names },
   { name: 'target', on: ['depends-on'], type: elementOf('system'), doc: 'The system it cannot do without.', read: ({ names }) => names },
-  { name: 'target', on: ['retire'], type: elementOf(), doc: 'What the change takes out of use.', read: ({ names }) => names },
   { name: 'role', on: ['assignment'], type: elementOf('role'), doc: 'The role that is assigned.', read: ({ names }) => names },
 
   {
@@ -367,11 +402,7 @@ export const relations: readonly RelationRow[] = [
     on: ['interface'],
     type: elementOf('protocol'),
     doc: 'What is spoken: what it says, else what the endpoint it ends at speaks.',
-    read: (element, { missing }) =>
-      noted(protocolOf(element) ?? (element.facts.get('protocol')?.value === null ? null : undefined), missing, {
-        element,
-        fact: 'protocol',
-      }),
+    read: protocolRelation,
   },
   {
     name: 'conduits',
@@ -385,7 +416,7 @@ export const relations: readonly RelationRow[] = [
     on: ['interface'],
     type: setOf(elementOf('permit')),
     doc: 'The permits that let it through.',
-    read: (element, { landscape }) => ({ items: permitsFor(landscape, element), maybe: [] }),
+    read: permitSet,
   },
   {
     name: 'permits',
@@ -421,7 +452,7 @@ export const relations: readonly RelationRow[] = [
     on: ['role'],
     type: setOf(elementOf('person', 'team', 'organisation')),
     doc: 'Who holds a role that exists once.',
-    read: (element, { landscape, missing }) => setOrMissing(holdersOf(landscape, element, element), missing, { element, fact: 'held-by' }),
+    read: (element, environment) => noted(closedIf(holdersOf(environment.landscape, element, element)), environment, element, 'held-by'),
   },
   {
     name: 'assignments',
@@ -429,7 +460,7 @@ export const relations: readonly RelationRow[] = [
     type: setOf(elementOf('assignment')),
     doc: 'Where it is assigned.',
     read: (element, environment) =>
-      inverseSet(indexOf(environment.landscape).assignments.get(element), environment, element, 'assignments'),
+      collected(indexOf(environment.landscape).assignments.get(element), element, ['assignments'], environment),
   },
   {
     name: 'covered-findings',
@@ -443,183 +474,185 @@ export const relations: readonly RelationRow[] = [
 /** Relations whose value is only known when the other rules have run. */
 export const lateRelations: ReadonlySet<string> = new Set(['covered-findings']);
 
-function placeOf(element: Element): Element | undefined {
-  return enclosing(element, 'unit') ?? enclosing(element, 'area') ?? enclosing(element, 'site');
+function closed(items: readonly Single[]): SetValue {
+  return { items, maybe: [] };
 }
 
-/** Notes the fact that is missing when a value is not known. */
-export function noted<T>(value: T | undefined, missing: MissingFact[], fact: MissingFact): T | undefined {
-  if (value === undefined) missing.push(fact);
-  return value;
+function closedIf(items: readonly Single[] | undefined): SetValue | undefined {
+  return items && closed(items);
 }
 
-function setOrMissing(items: readonly Element[] | undefined, missing: MissingFact[], fact: MissingFact): SetValue | undefined {
-  return noted(items && { items, maybe: [] }, missing, fact);
+const siteHelp = 'Declare it in the block of its `site`, or open that with `extend`.';
+const placeHelp = 'Declare it in the block of its area, unit or site, or open that with `extend`.';
+
+function siteRelation(element: Element, environment: Environment): Runtime {
+  return placed(siteOf(element), element, 'site', siteHelp, environment);
 }
 
-/** A relation read backwards: complete only where its kind is. Members that are not there today do not count, unless the element itself is not. */
-export function inverseSet(
-  members: readonly Element[] | undefined,
-  { landscape, today }: Environment,
-  element: Element,
-  plural: string,
-): SetValue {
-  const present = isPresent(element, today) ? (members ?? []).filter((member) => isPresent(member, today)) : (members ?? []);
-  if (isComplete(landscape, element, plural)) return { items: present, maybe: [] };
-  return { items: present, maybe: [], open: { element, fact: `complete: ${plural}` } };
+function placeRelation(element: Element, environment: Environment): Runtime {
+  const place = enclosing(element, 'unit') ?? enclosing(element, 'area') ?? siteOf(element);
+  return placed(place, element, 'place', placeHelp, environment);
+}
+
+/** Nobody has said where something stands that could stand in a place; an organisation or a product stands in none. */
+function placed(place: Element | undefined, element: Element, fact: string, help: string, environment: Environment): Runtime {
+  if (place !== undefined) return place;
+  let outermost = element;
+  while (outermost.parent !== undefined) outermost = outermost.parent;
+  const { within = [] } = environment.landscape.vocabulary.types.get(outermost.type) ?? {};
+  return within.includes('site') ? noted(undefined, environment, element, fact, help) : null;
+}
+
+/** The level, or its bounds; what is not known exactly is noted, for where the bounds do not decide. */
+function levelRelation(element: Element, environment: Environment): Runtime {
+  const level = noted(levelOf(environment.landscape, element), environment, systemAt(element), 'level');
+  if (level !== undefined) return level;
+  const span = levelSpanOf(environment.landscape, element);
+  return span && { atLeast: span.from, atMost: span.to };
+}
+
+function zoneRelation(element: Element, environment: Environment): Runtime {
+  return noted(zoneOf(environment.landscape, element), environment, systemAt(element), 'zone');
+}
+
+/** Those that are known; a zone that it does not state may be another one. */
+function zonesRelation(element: Element, { landscape }: Environment): SetValue {
+  const items = zonesOf(landscape, element);
+  const silent = ['zone', 'networks'].filter((key) => effectiveValue(landscape, element, key) === undefined);
+  if (silent.length === 0) return closed(items);
+  return { items, maybe: [], open: true, doubts: silent.map((fact) => ({ element, fact })) };
+}
+
+function stateRelation(element: Element, environment: Environment): Runtime {
+  const lifecycle = element.facts.get('lifecycle');
+  if (lifecycle === undefined || lifecycle.value === null) return 'active';
+  return noted(stateOn(element, environment.today), environment, element, 'lifecycle');
 }
 
 function connectionsOf(element: Element, environment: Environment, directions: readonly ('in' | 'out')[]): SetValue {
   const known = indexOf(environment.landscape).interfaces.get(element);
-  const all = [...new Set(directions.flatMap((direction) => known?.[direction] ?? []))];
-  return inverseSet(all, environment, element, 'interfaces');
+  const lists = directions.flatMap((direction) => (known !== undefined && known[direction].length > 0 ? [known[direction]] : []));
+  const all = lists.length > 1 ? [...new Set(lists.flat())] : lists[0];
+  return collected(all, element, ['interfaces'], environment);
 }
 
 function systemsInside(element: Element, environment: Environment): SetValue {
-  const inside = indexOf(environment.landscape)
-    .descendants.get(element)
-    ?.filter(({ type }) => type === 'system');
-  return inverseSet(inside, environment, element, 'systems');
+  const inside = descendantsOf(element).filter(({ type }) => type === 'system');
+  return collected(inside, element, ['systems'], environment);
 }
 
 function children(element: Element, environment: Environment, type: string): SetValue {
   const plural = environment.landscape.vocabulary.types.get(type)?.plural ?? type;
-  return inverseSet(
+  return collected(
     element.children.filter((child) => child.type === type),
-    environment,
     element,
-    plural,
+    [plural],
+    environment,
   );
 }
 
-function kindSet(element: Element, { landscape, missing }: Environment): SetValue | undefined {
-  const kind = effectiveValue(landscape, element, 'kind');
-  if (kind === null) return { items: [], maybe: [] };
-  return setOrMissing(isElement(kind) ? kindsOf(kind) : undefined, missing, { element, fact: 'kind' });
+function windowsAround(element: Element, { landscape }: Environment): readonly Element[] {
+  const blocks = new Set<Element | undefined>([undefined]);
+  for (let block: Element | undefined = element; block !== undefined; block = block.parent) blocks.add(block);
+  return (landscape.byType.get('window') ?? []).filter(({ parent }) => blocks.has(parent));
 }
 
-function traitsOf(element: Element, environment: Environment): SetValue | null | undefined {
-  if (element.type === 'endpoint') return traitsOf(systemAt(element), environment);
-  const kinds = element.type === 'kind' ? kindsOf(element) : (kindSet(element, environment)?.items as readonly Element[] | undefined);
-  if (kinds === undefined) return undefined;
-  return { items: [...new Set(kinds.flatMap((kind) => listOf(kind.facts.get('traits')?.value) as string[]))], maybe: [] };
+function kindSet(element: Element, environment: Environment): Runtime {
+  const kind = effectiveValue(environment.landscape, element, 'kind');
+  if (kind === null) return null;
+  return noted(closedIf(isElement(kind) ? kindsOf(kind) : undefined), environment, element, 'kind');
 }
 
-function supportOf(element: Element, { landscape, today, missing }: Environment): Runtime {
-  const support = systemSupport(landscape, element, today);
-  if (support !== undefined) return support;
-  const products = productsOf(landscape, element);
-  const silent = products.find((product) => productSupport(product, today) === undefined);
-  missing.push(silent ? { element: silent, fact: 'support' } : { element, fact: 'product' });
+const traitsKey = {};
+
+function traitsOf(element: Element, environment: Environment): Runtime {
+  const kind = element.type === 'kind' ? element : effectiveValue(environment.landscape, systemAt(element), 'kind');
+  if (kind === null) return null;
+  if (!isElement(kind)) return noted(undefined, environment, systemAt(element), 'kind');
+  const byKind = remembered(environment, traitsKey, () => new Map<Element, SetValue>());
+  let traits = byKind.get(kind);
+  if (traits === undefined) {
+    traits = closed([...new Set(kindsOf(kind).flatMap(({ facts }) => (facts.get('traits')?.value ?? []) as readonly string[]))]);
+    byKind.set(kind, traits);
+  }
+  return traits;
+}
+
+/** Its product and its operating system; unknown when it states neither. */
+function productsRelation(element: Element, environment: Environment): Runtime {
+  const stated = ['product', 'os'].map((key) => effectiveValue(environment.landscape, element, key));
+  if (stated.every((value) => value === undefined)) return noted(undefined, environment, element, 'product');
+  return closed(productsOf(environment.landscape, element));
+}
+
+/** A system that has neither product nor operating system has no support that could end. */
+function hasNoProduct(element: Element, { landscape }: Environment): boolean {
+  return effectiveValue(landscape, element, 'product') === null && productsOf(landscape, element).length === 0;
+}
+
+function supportOf(element: Element, environment: Environment): Runtime {
+  const { landscape, today } = environment;
+  if (hasNoProduct(element, environment)) return null;
+  return systemSupport(landscape, element, today) ?? unsaid(element, (product) => productSupport(product, today), environment);
+}
+
+function supportEnd(element: Element, environment: Environment): Runtime {
+  if (hasNoProduct(element, environment)) return null;
+  const end = systemSupportEnd(environment.landscape, element);
+  return end === undefined ? unsaid(element, productSupportEnd, environment) : end;
+}
+
+/** Notes which product does not say, or that the system names none. */
+function unsaid(element: Element, said: (product: Element) => unknown, environment: Environment): undefined {
+  const silent = productsOf(environment.landscape, element).find((product) => said(product) === undefined);
+  noted(undefined, environment, silent ?? element, silent ? 'support' : 'product');
   return undefined;
 }
 
-function endZone(connection: Element, { landscape, missing }: Environment, end: 'source' | 'target'): Runtime {
+function endZone(connection: Element, environment: Environment, end: 'source' | 'target'): Runtime {
   const at = connection.ends?.[end];
   if (at === undefined) return undefined;
-  if (at.type === 'organisation') return null;
-  return noted(zoneOf(landscape, at), missing, { element: systemAt(at), fact: 'zone' });
+  return at.type === 'organisation' ? null : zoneRelation(at, environment);
 }
 
-function conduitSet(connection: Element, { landscape, missing }: Environment): Runtime {
-  const conduits = conduitsOf(landscape, connection);
-  if (conduits !== undefined) return { items: conduits, maybe: [] };
-  const silent = [connection.ends?.source, connection.ends?.target].find((end) => end && zoneOf(landscape, end) === undefined);
-  missing.push({ element: silent ? systemAt(silent) : connection, fact: 'zone' });
+function protocolRelation(connection: Element, environment: Environment): Runtime {
+  if (connection.facts.get('protocol')?.value === null) return null;
+  return noted(protocolOf(connection), environment, connection, 'protocol');
+}
+
+function conduitSet(connection: Element, environment: Environment): Runtime {
+  return closedIf(conduitsOf(environment.landscape, connection)) ?? unzoned(connection, environment);
+}
+
+/** Those that surely let it through; nobody knows about others while nobody knows what it speaks. */
+function permitSet(connection: Element, environment: Environment): Runtime {
+  const { landscape } = environment;
+  if (conduitsOf(landscape, connection) === undefined) return unzoned(connection, environment);
+  const items = permitsFor(landscape, connection);
+  const mark = environment.missing.length;
+  if (protocolRelation(connection, environment) !== undefined) return closed(items);
+  return { items, maybe: [], open: true, doubts: takeSince(environment, mark) };
+}
+
+/** Notes which end stands in a zone that nobody knows, so that what lies between is not known either. */
+function unzoned(connection: Element, environment: Environment): undefined {
+  const { source, target } = connection.ends ?? {};
+  const silent = [source, target].find((end) => end && zoneOf(environment.landscape, end) === undefined);
+  noted(undefined, environment, silent ? systemAt(silent) : connection, silent ? 'zone' : 'via');
   return undefined;
 }
 
 /** A verb that is stated counts; one that is not is not meant, once another is. */
-function verbsOf(connection: Element, { missing }: Environment): Runtime {
+function verbsOf(connection: Element, environment: Environment): Runtime {
   const stated = verbs.filter((verb) => connection.facts.has(verb));
-  if (stated.length === 0) return noted(undefined, missing, { element: connection, fact: 'reads, writes, commands, programs or session' });
-  const said = stated.filter((verb) => isSaid(connection.facts.get(verb)?.value));
-  const unknown = stated.filter((verb) => connection.facts.get(verb)?.value === undefined);
-  return { items: said, maybe: unknown };
+  if (stated.length === 0)
+    return noted(undefined, environment, connection, 'the verbs', 'Write `reads:`, `writes:`, `commands:`, `programs:` or `session:`.');
+  const items = stated.filter((verb) => isSaid(connection.facts.get(verb)?.value));
+  const maybe = stated.filter((verb) => connection.facts.get(verb)?.value === undefined);
+  return { items, maybe, ...(maybe.length > 0 && { doubts: maybe.map((fact) => ({ element: connection, fact })) }) };
 }
 
 function isSaid(value: unknown): boolean {
   if (Array.isArray(value)) return value.some((member) => member !== false);
   return value === true;
-}
-
-const changesKey = {};
-
-function changesOf(element: Element, { landscape, memory }: Environment): readonly Element[] {
-  let index = memory.get(changesKey) as Map<Element, Element[]> | undefined;
-  if (index === undefined) {
-    index = new Map();
-    memory.set(changesKey, index);
-    for (const change of landscape.byType.get('change') ?? []) {
-      const retired = change.children.flatMap(({ type, names }) => (type === 'retire' && names ? names : []));
-      for (const changed of new Set([...elementsIn(change.facts.get('for')?.value), ...retired]))
-        index.set(changed, [...(index.get(changed) ?? []), change]);
-    }
-  }
-  return index.get(element) ?? [];
-}
-
-const coveringKeys = new Map([
-  ['responsibility', {}],
-  ['agreement', {}],
-]);
-
-/** Which declarations of a type cover which systems, worked out once. */
-function covering(type: 'responsibility' | 'agreement', environment: Environment): ReadonlyMap<Element, readonly Element[]> {
-  const key = coveringKeys.get(type) as object;
-  const known = environment.memory.get(key) as Map<Element, Element[]> | undefined;
-  if (known !== undefined) return known;
-  const index = new Map<Element, Element[]>();
-  environment.memory.set(key, index);
-  for (const row of environment.landscape.byType.get(type) ?? []) {
-    for (const system of coverage(row, environment)) {
-      const rows = index.get(system);
-      if (rows === undefined) index.set(system, [row]);
-      else rows.push(row);
-    }
-  }
-  return index;
-}
-
-function responsibilitiesOf(system: Element, environment: Environment): readonly Element[] {
-  const rows = covering('responsibility', environment).get(system) ?? [];
-  const replaced = new Set(rows.flatMap((row) => elementsIn(row.facts.get('instead-of')?.value)));
-  return rows.filter((row) => !replaced.has(row));
-}
-
-function coverage(row: Element, environment: Environment): readonly Element[] {
-  const fact = row.facts.get('for');
-  const named =
-    fact === undefined
-      ? row.parent
-        ? [row.parent]
-        : [...(environment.landscape.byType.get('site') ?? []), ...topSystems(environment.landscape)]
-      : environment.select(row, fact.value, environment);
-  return [...new Set(named.flatMap((element) => systemsOf(element, environment)))];
-}
-
-function topSystems(landscape: Landscape): readonly Element[] {
-  return (landscape.byType.get('system') ?? []).filter(({ parent }) => parent === undefined);
-}
-
-function systemsOf(element: Element, { landscape }: Environment): readonly Element[] {
-  if (element.type === 'system') return [element];
-  if (element.type === 'zone')
-    return (indexOf(landscape).inverses.get('systems')?.get(element) ?? []).filter(({ type }) => type === 'system');
-  return (indexOf(landscape).descendants.get(element) ?? []).filter(({ type }) => type === 'system');
-}
-
-function factsOf(element: Element) {
-  return [...element.facts.values()].flatMap((fact) =>
-    typeof fact.value === 'object' && fact.value !== null && 'block' in fact.value ? [...fact.value.block.values()] : [fact],
-  );
-}
-
-function datesOf(element: Element): number[] {
-  return factsOf(element).flatMap(({ value, written }) => (typeof value === 'number' && written[0]?.is === 'date' ? [value] : []));
-}
-
-function listOf(value: unknown): Single[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value as Single];
 }

@@ -35,11 +35,14 @@ export type Single =
   | Element
   | CountRange;
 
-/** The members known, those of which it is not known whether they belong, and what else may belong because nobody said the list is complete. */
+/** The members known, those of which it is not known whether they belong, and whether there may be others. */
 export interface SetValue {
   readonly items: readonly Single[];
   readonly maybe: readonly Single[];
-  readonly open?: MissingFact;
+  /** Others may belong: nobody said that the list is complete, or a member is not known. */
+  readonly open?: true;
+  /** The facts that would say what belongs. */
+  readonly doubts?: readonly Missing[];
 }
 
 /** A count of which only the bounds are known. */
@@ -54,26 +57,29 @@ export interface PathValue {
 
 /** A fact that would have decided: a property of an element, or whether a kind of declaration is complete around it. */
 export interface MissingFact {
-  readonly element: Element | undefined;
-  /** The key, or `complete: interfaces`. */
+  readonly element: Element;
+  /** The key, `complete: interfaces`, or what is missing in words. */
   readonly fact: string;
+  /** What to type, where it is not the key with a value. */
+  readonly help?: string;
 }
+
+/** A missing fact, or several that are missing together; sets share theirs with whoever asks about them. */
+export type Missing = MissingFact | readonly Missing[];
 
 /** What one evaluation runs in. */
 export interface Environment {
   readonly landscape: Landscape;
   /** The reference date. */
   readonly today: number;
-  /** Bound variables, by slot. */
-  readonly slots: Runtime[];
   /** Facts that were read and are not known. */
-  readonly missing: MissingFact[];
-  /** Results that do not depend on the subject, by node. */
+  readonly missing: Missing[];
+  /** Results that do not depend on the subject, by what computes them. */
   readonly memory: Map<object, unknown>;
   /** Parameters of the rule, by name. */
   readonly parameters: ReadonlyMap<string, Runtime>;
   /** The elements that a `for:` of an element names or selects. */
-  readonly select: (owner: Element, value: Value, environment: Environment) => readonly Element[];
+  readonly select: (owner: Element, value: Value, environment: Environment) => SetValue;
   /** How many findings each waiver covers, once that is known. */
   readonly covered?: ReadonlyMap<Element, number>;
   /** Evaluation steps left. */
@@ -109,7 +115,58 @@ export function asSet(value: Runtime): SetValue | undefined {
   return { items: [value], maybe: [] };
 }
 
+/** Whether nothing is uncertain about what belongs. */
+export function isCertain({ maybe, open }: SetValue): boolean {
+  return maybe.length === 0 && open === undefined;
+}
+
+/** Notes what would say which members belong, where that is what the answer hangs on. */
+export function noteDoubts({ doubts }: SetValue, { missing }: Environment): void {
+  if (doubts !== undefined) missing.push(doubts);
+}
+
+/** Notes the fact that is missing when a value is not known. */
+export function noted<T>(value: T | undefined, { missing }: Environment, element: Element, fact: string, help?: string): T | undefined {
+  if (value === undefined) missing.push({ element, fact, ...(help !== undefined && { help }) });
+  return value;
+}
+
 /** Forgets the facts noted since a mark: what was not known there did not matter. */
 export function forgetSince(environment: Environment, mark: number): void {
   environment.missing.length = mark;
+}
+
+/** Takes the facts noted since a mark out again, for a set to carry. */
+export function takeSince({ missing }: Environment, mark: number): readonly Missing[] {
+  return missing.splice(mark);
+}
+
+interface Remembered<T> {
+  readonly value: T;
+  readonly missing: readonly Missing[];
+}
+
+/** Runs once, since the answer is the same for every subject, and notes the same missing facts each time it is asked. */
+export function once<T>(compute: (environment: Environment) => T): (environment: Environment) => T {
+  const key = {};
+  return (environment) => {
+    const known = environment.memory.get(key) as Remembered<T> | undefined;
+    if (known !== undefined) {
+      if (known.missing.length > 0) environment.missing.push(known.missing);
+      return known.value;
+    }
+    const mark = environment.missing.length;
+    const value = compute(environment);
+    environment.memory.set(key, { value, missing: environment.missing.slice(mark) } satisfies Remembered<T>);
+    return value;
+  };
+}
+
+/** Computes once what no rule and no subject changes. */
+export function remembered<T>({ memory }: Pick<Environment, 'memory'>, key: object, compute: () => T): T {
+  const known = memory.get(key) as T | undefined;
+  if (known !== undefined) return known;
+  const computed = compute();
+  memory.set(key, computed);
+  return computed;
 }

@@ -1,5 +1,5 @@
 import { type Edge, type Element, formatDay, isElement } from '@weir/model';
-import { isPath, isSet, type Runtime } from './runtime.js';
+import { type CountRange, isPath, isSet, type Runtime } from './runtime.js';
 import type { Type } from './type.js';
 
 const mostShown = 5;
@@ -27,9 +27,13 @@ export function show(value: Runtime, type: Type): string {
   if ('levels' in value) return value.levels.map((level) => level ?? '?').join(' ');
   if ('skill' in value) return `${value.skill.title ?? value.skill.name} (${value.ability})`;
   if ('register' in value) return `${value.register}/${value.id}`;
-  if ('atLeast' in value)
-    return value.atMost === Number.POSITIVE_INFINITY ? `at least ${value.atLeast}` : `${value.atLeast} to ${value.atMost}`;
+  if ('atLeast' in value) return showRange(value);
   return 'its block';
+}
+
+function showRange({ atLeast, atMost }: CountRange): string {
+  if (atMost === Number.POSITIVE_INFINITY) return `at least ${atLeast}`;
+  return atLeast === Number.NEGATIVE_INFINITY ? `at most ${atMost}` : `${atLeast} to ${atMost}`;
 }
 
 /** An element by its qualified name; a connection by its two ends. */

@@ -62,14 +62,18 @@ function typeOfValue(key: string, type: ValueType): Type {
   }
 }
 
+/** The type of a set's members; a path is a set of its connections. */
 export function itemOf(type: Type): Type {
+  if (type.is === 'path') return elementOf('interface');
   return type.is === 'set' ? type.of : type;
 }
 
+/** Whether a value of the type can be one of the type wanted. */
 export function fits(type: Type, wanted: Type): boolean {
   if (type.is === 'anything' || wanted.is === 'anything' || type.is === 'none') return true;
   if (type.is === 'set' && wanted.is === 'set') return fits(type.of, wanted.of);
   if (type.is === 'element' && wanted.is === 'element') return overlap(type.types, wanted.types);
+  if (type.is === 'word' && wanted.is === 'word') return type.words.some(({ word }) => wanted.words.some((other) => other.word === word));
   if (type.is === 'number' && wanted.is === 'level') return true;
   if (type.is === 'path' && wanted.is === 'set') return fits(elementOf('interface'), wanted.of);
   return type.is === wanted.is;
@@ -79,35 +83,40 @@ function overlap(some: readonly string[], others: readonly string[]): boolean {
   return some.length === 0 || others.length === 0 || some.some((type) => others.includes(type));
 }
 
-/** The type in plain words: `a number`, `a set of systems`. */
+/** Numbers that add up: a set of answers keeps each of them, also where two are equal. */
+export function isQuantity({ is }: Type): boolean {
+  return is === 'number' || is === 'duration' || is === 'money';
+}
+
+const names: Partial<Record<Type['is'], string>> = {
+  boolean: '`yes` or `no`',
+  number: 'a number',
+  text: 'a text',
+  date: 'a date',
+  duration: 'a duration',
+  money: 'an amount of money',
+  level: 'a Purdue level',
+  levels: 'a range of Purdue levels',
+  'security-levels': 'a vector of security levels',
+  'skill-level': 'a skill with its level',
+  'foreign-id': 'an id in another register',
+  none: '`none`',
+  path: 'a path of connections',
+  anything: 'anything',
+};
+
+/** The type in plain words: `a number`, `a set (each a system)`. */
 export function describe(type: Type): string {
   switch (type.is) {
-    case 'boolean':
-      return '`yes` or `no`';
     case 'element':
       return type.types.length === 0 ? 'an element' : orList(type.types.map(withArticle));
     case 'set':
-      return `a set, each ${describe(type.of)}`;
+      return `a set (each ${describe(type.of)})`;
     case 'block':
       return `the block \`${type.key}\``;
-    case 'none':
-      return '`none`';
-    case 'path':
-      return 'a path of connections';
-    case 'anything':
-      return 'anything';
     case 'word':
       return describeType({ is: 'word', words: type.words, ordered: type.ordered });
-    case 'number':
-    case 'text':
-      return withArticle(type.is);
     default:
-      return withArticle(
-        type.is
-          .replace('-', ' ')
-          .replace(/s$/, ' range')
-          .replace('security level range', 'set of security levels')
-          .replace('level range', 'level range'),
-      );
+      return names[type.is] ?? type.is;
   }
 }

@@ -1,5 +1,5 @@
 import type { SourceProblem } from '@weir/model';
-import { isSymbol, type Token } from './scanner.js';
+import { isSymbol, mostProblems, type Token } from './scanner.js';
 
 export interface PairedBraces {
   /** Every `{` among them has its `}`, and every `}` its `{`. */
@@ -45,8 +45,11 @@ class Pairing {
   private readonly kept: (Token | undefined)[] = [];
   private readonly problems: SourceProblem[] = [];
   private readonly blocks: Block[] = [];
-  /** Closing braces behind something on their line, of blocks from a line above: where one is too many, it may be this. */
-  private readonly inline: { readonly index: number; readonly indent: number }[] = [];
+  /**
+   * Closing braces behind something on their line, of blocks from a line above: where one is too many, it may be this.
+   * By the indentation of the block, the last of each, as an index into what is kept.
+   */
+  private readonly inline = new Map<number, number>();
   private line = 0;
   private lineStart = 0;
   private lineEnd: number;
@@ -85,7 +88,7 @@ class Pairing {
 
   /** A line that is not indented deeper than the one a block begins on does not stand in that block. */
   private beginLine(): void {
-    while ((this.inline.at(-1)?.indent ?? -1) >= this.indent) this.inline.pop();
+    for (const indent of this.inline.keys()) if (indent >= this.indent) this.inline.delete(indent);
     const around = this.blocks.at(-1);
     if (around?.isFresh && this.indent <= around.indent) around.isFlat = true;
     if (around !== undefined) around.isFresh = false;
@@ -101,8 +104,8 @@ class Pairing {
       this.kept.push(token);
       return;
     }
-    const early = this.inline.findLast(({ indent }) => indent === this.indent);
-    if (early !== undefined && (this.blocks.at(-1)?.indent ?? -1) < this.indent) return this.closedTooEarly(early.index, token);
+    const early = this.inline.get(this.indent);
+    if (early !== undefined && (this.blocks.at(-1)?.indent ?? -1) < this.indent) return this.closedTooEarly(early, token);
     if (this.blocks.pop() === undefined) this.closesNothing(token);
     else this.kept.push(token);
   }
@@ -110,7 +113,7 @@ class Pairing {
   private closeInline(token: Token): void {
     const block = this.blocks.pop();
     if (block === undefined) return this.closesNothing(token);
-    if (block.line < this.line) this.inline.push({ index: this.kept.length, indent: block.indent });
+    if (block.line < this.line) this.inline.set(block.indent, this.kept.length);
     this.kept.push(token);
   }
 
@@ -177,6 +180,6 @@ class Pairing {
   }
 
   private problem({ start, end }: Token, message: string, help: string): void {
-    this.problems.push({ check: 'syntax-error', start, end, message, help });
+    if (this.problems.length < mostProblems) this.problems.push({ check: 'syntax-error', start, end, message, help });
   }
 }

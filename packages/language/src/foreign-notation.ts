@@ -9,7 +9,7 @@ export interface ForeignNotation {
   readonly message: string;
   readonly help: string;
   /** The token it stands for; nothing for what is best passed over. */
-  readonly means?: { readonly kind: 'keyword' | 'symbol' | 'string'; readonly image: string };
+  readonly means?: { readonly kind: 'id' | 'keyword' | 'quantity' | 'string' | 'symbol'; readonly image: string };
   /** It closes the statement, as a line end does. */
   readonly endsLine?: true;
 }
@@ -17,9 +17,11 @@ export interface ForeignNotation {
 const commentAt = /#(?![\p{L}\p{M}\p{N}_-])[^\n\r]*|<!--(?:(?!-->)[^\n\r])*(?:-->)?/uy;
 const conditionalAt = /\?[^\n\r{}]*/y;
 const dashAt = /-[ \t]+(?=[\p{L}_][\p{L}\p{M}\p{N}_-]*[ \t]*:)/uy;
-const dashCommentAt = /--(?!-*>)[^\n\r]*/y;
-const quoteAt = /'[^'\n\r]*'(?![\p{L}\p{N}])|‘[^‘’\n\r]*’|[“”„«][^“”„«»"\n\r]*[“”«»"]/uy;
-const operatorAt = /&&?|\|\|?|={2,3}(?!>)|!==|!(?!=)|={1,2}>|--+>|<>|=<|<-(?![\d>])|[→⇒⟶➔↔⇔⟷≤≥≠–—−×÷]/uy;
+const dashCommentAt = /--(?!-{0,8}>)[^\n\r]*/y;
+const quoteAt = /'[^'\n\r]*(?:'(?=[\p{L}\p{N}])[^'\n\r]*)*'(?![\p{L}\p{N}])|‘[^‘’\n\r]*’|‚[^‚‘’\n\r]*[‘’]|´[^´\n\r]*´|[“”„«»][^“”„«»"\n\r]*[“”«»"]/uy;
+const priceAt = /(?:[€$£][ \t]*\d+(?:\.\d+)?[kM]?|\d+(?:\.\d+)?[kM]?[€$£])(?![\p{L}\p{N}])/uy;
+const currencyOf: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP' };
+const operatorAt = /&&?|\|\|?|={2,3}(?!>)|!==|!(?!=)|={1,2}>|-{2,9}>|<-{2,9}>|<=>|<>|=<|<-{1,9}(?![\d>-])|[→⇒⟶➔↔⇔⟷≤≥≠–—−×÷]/uy;
 const webAddressAt = /[\p{L}][\p{L}\p{N}+.-]*:\/\/[^\s"`,{}]*/uy;
 const hardwareAddressAt = /[\da-fA-F]{1,4}(?::[\da-fA-F]{1,4}){2,}(?![\p{L}\p{N}])/uy;
 
@@ -38,6 +40,7 @@ const meaningOf: Readonly<Record<string, string>> = {
   '=<': '<=',
   '≤': '<=',
   '≥': '>=',
+  '<=>': '<->',
   '↔': '<->',
   '⇔': '<->',
   '⟷': '<->',
@@ -51,7 +54,7 @@ const meaningOf: Readonly<Record<string, string>> = {
 /** What stands at this offset, where no token of Weir does. */
 export function foreignNotationAt(text: string, at: number): ForeignNotation | undefined {
   if (text[at] === ';') return semicolon(at);
-  return comment(text, at) ?? dash(text, at) ?? conditional(text, at) ?? quoted(text, at) ?? operator(text, at);
+  return comment(text, at) ?? price(text, at) ?? dash(text, at) ?? conditional(text, at) ?? quoted(text, at) ?? operator(text, at);
 }
 
 /** An address whose first letters or digits would be read as a key or a number. */
@@ -60,6 +63,12 @@ export function addressAt(text: string, at: number): ForeignNotation | undefined
   return image === undefined
     ? undefined
     : unquotedText(image, at + image.length, 'An address is a text, so it stands between double quotes.');
+}
+
+/** A run of characters that a name holds only between back-ticks, such as `a@b`. */
+export function unquotedName(image: string, end: number, message: string): ForeignNotation {
+  const quotedImage = `\`${image.replaceAll('`', '')}\``;
+  return { end, message, help: `Write ${quotedImage} between back-ticks.`, means: { kind: 'id', image: quotedImage } };
 }
 
 /** A run of characters that only a text may hold, such as `a@b.fi`. */
@@ -80,12 +89,10 @@ function semicolon(at: number): ForeignNotation {
 function comment(text: string, at: number): ForeignNotation | undefined {
   const image = match(commentAt, text, at) ?? (beginsLine(text, at) ? match(dashCommentAt, text, at) : undefined);
   if (image === undefined) return undefined;
+  const end = at + image.length;
+  if (/^-+\s*$/.test(image)) return { end, message: 'A line of dashes means nothing in Weir.', help: 'Delete it, or write `//` before it.' };
   const sign = /^(?:#|<!--|--)/.exec(image)?.[0];
-  return {
-    end: at + image.length,
-    message: `A comment does not begin with \`${sign}\`.`,
-    help: 'Write `//` before it, or put it between `/*` and `*/`.',
-  };
+  return { end, message: `A comment does not begin with \`${sign}\`.`, help: 'Write `//` before it, or put it between `/*` and `*/`.' };
 }
 
 /** The dash of a list in front of a key. */
@@ -96,6 +103,20 @@ function dash(text: string, at: number): ForeignNotation | undefined {
     message: 'A statement does not begin with a dash.',
     help: 'Delete it; what belongs together goes into one block, such as `system historian { ... }`.',
     endsLine: true,
+  };
+}
+
+/** `€85` or `85k€`: a currency has three letters and stands behind its amount. */
+export function price(text: string, at: number): ForeignNotation | undefined {
+  const image = match(priceAt, text, at);
+  if (image === undefined) return undefined;
+  const sign = /[€$£]/.exec(image)?.[0] as string;
+  const meaning = image.replace(sign, '').trim() + (currencyOf[sign] as string);
+  return {
+    end: at + image.length,
+    message: `\`${sign}\` is no unit.`,
+    help: `Write the amount as \`${meaning}\`.`,
+    means: { kind: 'quantity', image: meaning },
   };
 }
 
@@ -123,9 +144,9 @@ function operator(text: string, at: number): ForeignNotation | undefined {
   if (image === undefined) return undefined;
   const end = at + image.length;
   const message = `\`${image}\` means nothing in Weir.`;
-  if (image === '<-')
+  if (/^<-+$/.test(image))
     return { end, message, help: 'An arrow goes from who opens the session to who answers: write `b -> a` where you mean `a <- b`.' };
-  const meaning = meaningOf[image] ?? '->';
+  const meaning = meaningOf[image] ?? (image.startsWith('<') ? '<->' : '->');
   const kind = /^[a-z]/.test(meaning) ? 'keyword' : 'symbol';
   const help = image === '=>' ? 'An arrow is `->`; "at least" is `>=`.' : `Write \`${meaning}\`.`;
   return { end, message, help, means: { kind, image: meaning } };

@@ -1,6 +1,9 @@
-import type { SourceProblem } from '@weir/model';
-import { parse } from './parse.js';
-import { type Comment, scan, type Token } from './scanner.js';
+import type { SourceProblem, Span, Statement } from '@weir/model';
+import { pairBraces } from './braces.js';
+import { parseTokens } from './fast-parser.js';
+import { refusal } from './parse.js';
+import { byteOrderMark, isSymbol, mostProblems, type Scan, scan, type Token, type TokenKind } from './scanner.js';
+import { readable } from './syntax.js';
 
 export interface Formatted {
   readonly text: string;
@@ -13,145 +16,149 @@ export interface Formatted {
  * the lines, since a line end closes a statement.
  */
 export function format(text: string): Formatted {
-  const { tokens, comments, problems: lexical } = scan(text);
-  if (lexical.length > 0) return { text, problems: lexical };
-  const syntax = parse('', text).problems.filter(({ check }) => check === 'syntax-error');
-  const pieces = withVerbatim(piecesOf(tokens, comments, text), syntax, text);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const body = layOut(pieces, text).replaceAll('\n', newline);
-  return { text: (text.startsWith('\ufeff') ? '\ufeff' : '') + body, problems: syntax };
+  const refused = refusal(text);
+  if (refused !== undefined) return { text, problems: [refused] };
+  const scanned = scan(text);
+  if (scanned.problems.length > 0) return { text, problems: scanned.problems };
+  const unpaired = pairBraces(scanned.tokens, text).problems;
+  if (unpaired.length > 0) return { text, problems: unpaired };
+  const { tokens, problems } = readable(scanned, text);
+  if (problems.length >= mostProblems) return { text, problems };
+  const { statements } = parseTokens(tokens, text, scanned.comments);
+  const pieces = piecesOf(scanned, text, startsOf(statements), regionsAround(problems, scanned.tokens));
+  return { text: (text.startsWith(byteOrderMark) ? byteOrderMark : '') + layOut(pieces, text), problems };
 }
 
-type Piece =
-  | Token
-  | (Comment & { readonly kind: 'comment'; readonly image: string })
-  | { readonly kind: 'verbatim'; readonly start: number; readonly end: number; readonly image: string };
-
-function piecesOf(tokens: readonly Token[], comments: readonly Comment[], text: string): Piece[] {
-  const written = tokens.filter(({ kind }) => kind !== 'eos');
-  const remarks = comments.map((comment) => ({
-    ...comment,
-    kind: 'comment' as const,
-    image: text.slice(comment.start, comment.end).replaceAll('\r\n', '\n').trimEnd(),
-  }));
-  return [...written, ...remarks].toSorted((a, b) => a.start - b.start);
+/** A token, a comment, or a stretch that stays as it was typed. */
+interface Piece extends Span {
+  readonly kind: TokenKind | 'comment' | 'verbatim';
+  readonly image: string;
+  /** A statement begins with it. */
+  readonly begins: boolean;
+  /** Where it is the first on its line, the statement of the line above goes on. */
+  readonly continues: boolean;
 }
 
-/** The innermost block around each mistake stays as it was typed; at the top of a file, its line. */
-function withVerbatim(pieces: readonly Piece[], problems: readonly SourceProblem[], text: string): Piece[] {
-  const regions = problems.map(({ start }) => regionAround(pieces, start, text));
-  const merged: { start: number; end: number }[] = [];
-  for (const region of regions.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = merged.at(-1);
-    if (last !== undefined && region.start < last.end) last.end = Math.max(last.end, region.end);
-    else merged.push({ ...region });
+function piecesOf({ tokens, comments }: Scan, text: string, starts: ReadonlySet<number>, broken: readonly Span[]): Piece[] {
+  const pieces: Piece[] = [];
+  const isVerbatim = (offset: number) => broken.some(({ start, end }) => offset >= start && offset < end);
+  let before: Token | undefined;
+  for (const token of tokens) {
+    const { kind, start, end, image } = token;
+    if (kind !== 'eos' && !isVerbatim(start)) {
+      const begins = starts.has(start);
+      const isBrace = isSymbol(token, '{') || isSymbol(token, '}');
+      const continues = !begins && !isBrace && before !== undefined && before.kind !== 'eos' && !isSymbol(before, '{');
+      pieces.push({ kind, start, end, image, begins, continues });
+    }
+    before = token;
   }
-  const kept = pieces.filter(({ start }) => !merged.some((region) => start >= region.start && start < region.end));
-  const verbatim = merged.map(({ start, end }) => ({
-    kind: 'verbatim' as const,
-    start,
-    end,
-    image: text.slice(start, end).replaceAll('\r\n', '\n').trimEnd(),
-  }));
-  return [...kept, ...verbatim.filter(({ image }) => image !== '')].toSorted((a, b) => a.start - b.start);
+  for (const { start, end } of comments)
+    if (!isVerbatim(start)) pieces.push({ kind: 'comment', start, end, image: text.slice(start, end).trimEnd(), begins: false, continues: false });
+  for (const { start, end } of broken)
+    pieces.push({ kind: 'verbatim', start, end, image: text.slice(start, end), begins: starts.has(start), continues: false });
+  return withCommentsLikeNext(pieces.toSorted((a, b) => a.start - b.start));
 }
 
-function regionAround(pieces: readonly Piece[], offset: number, text: string): { start: number; end: number } {
-  const open: Piece[] = [];
-  for (const piece of pieces) {
-    if (piece.kind !== 'symbol') continue;
-    if (piece.image === '{' && piece.start <= offset) open.push(piece);
-    if (piece.image !== '}') continue;
-    if (piece.start >= offset && open.length > 0) return { start: (open.at(-1) as Piece).start, end: piece.end };
-    if (piece.start < offset) open.pop();
+/** A comment on a line of its own is indented as what it stands in front of. */
+function withCommentsLikeNext(pieces: readonly Piece[]): Piece[] {
+  let continues = false;
+  return pieces
+    .toReversed()
+    .map((piece) => {
+      if (piece.kind === 'comment') return { ...piece, continues };
+      continues = piece.continues;
+      return piece;
+    })
+    .toReversed();
+}
+
+function startsOf(statements: readonly Statement[], starts = new Set<number>()): ReadonlySet<number> {
+  for (const statement of statements) {
+    starts.add(statement.start);
+    if (statement.is === 'declaration') startsOf(statement.body ?? [], starts);
   }
-  if (open.length > 0) return { start: (open[0] as Piece).start, end: text.length };
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const lineEnd = text.indexOf('\n', offset);
-  const inLine = pieces.filter(({ start, end }) => end > lineStart && start < (lineEnd < 0 ? text.length : lineEnd));
-  return {
-    start: Math.min(lineStart, ...inLine.map(({ start }) => start)),
-    end: Math.max(lineEnd < 0 ? text.length : lineEnd, ...inLine.map(({ end }) => end)),
+  return starts;
+}
+
+/** For each mistake the innermost block around it, or at the top of the file the statement. */
+function regionsAround(mistakes: readonly Span[], tokens: readonly Token[]): Span[] {
+  let offsets = mistakes.map(({ start }) => start);
+  let regions: Span[] = [];
+  const claim = (from: number, { start, end }: Span) => {
+    const isOutside = (offset: number) => offset < from || offset >= end;
+    if (offsets.every(isOutside)) return;
+    offsets = offsets.filter(isOutside);
+    regions = [...regions.filter((region) => isOutside(region.start)), { start, end }];
   };
+  const open: Token[] = [];
+  let statement: number | undefined;
+  for (const token of tokens) {
+    if (isSymbol(token, '{')) open.push(token);
+    const block = isSymbol(token, '}') ? open.pop() : undefined;
+    // What is wrong with its first brace is wrong with the statement around.
+    if (block !== undefined) claim(block.end, { start: block.start, end: token.end });
+    if (open.length > 0) continue;
+    if (token.kind !== 'eos') statement ??= token.start;
+    else if (statement !== undefined) {
+      claim(statement, { start: statement, end: token.start });
+      statement = undefined;
+    }
+  }
+  const last = tokens.at(-1);
+  if (statement !== undefined && last !== undefined) claim(statement, { start: statement, end: last.end });
+  return regions;
 }
 
 function layOut(pieces: readonly Piece[], text: string): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   let laidOut = '';
   let blocks = 0;
   let groups = 0;
-  let inValue = false;
   for (const [index, piece] of pieces.entries()) {
     const previous = pieces[index - 1];
-    const breaks = previous === undefined ? 0 : lineBreaks(text.slice(previous.end, piece.start));
-    if (piece.image === '}' && piece.kind === 'symbol') blocks = Math.max(0, blocks - 1);
-    if (isGroupEnd(piece)) groups = Math.max(0, groups - 1);
-    if (previous !== undefined && breaks > 0) {
-      const isFirstOrLast = previous.image === '{' || piece.image === '}';
-      const continues = piece.kind !== 'comment' && piece.kind !== 'verbatim' && !endsStatement(pieces, index, text);
-      laidOut +=
-        (breaks > 1 && !isFirstOrLast ? '\n\n' : '\n') +
-        '  '.repeat(blocks + groups + (continues && groups === 0 && piece.image !== '}' && piece.image !== '{' ? 1 : 0));
-      if (!continues) inValue = false;
-    } else if (previous !== undefined) laidOut += gap(previous, piece, pieces[index - 2], inValue);
-    laidOut += piece.image;
-    if (piece.kind === 'symbol') {
-      if (piece.image === '{') blocks++;
-      if (piece.image === '(' || piece.image === '[') groups++;
-      if (piece.image === ':') inValue = true;
-      if (piece.image === '{' || piece.image === '}') {
-        inValue = false;
-        groups = 0;
+    if (is(piece, '}')) blocks = Math.max(0, blocks - 1);
+    if (is(piece, '{', '}') || piece.begins) groups = 0;
+    if (is(piece, ')', ']')) groups = Math.max(0, groups - 1);
+    if (previous !== undefined) {
+      const breaks = lineBreaks(text.slice(previous.end, piece.start));
+      if (breaks === 0) laidOut += gap(previous, piece);
+      else {
+        const isApart = breaks > 1 && !is(previous, '{') && !is(piece, '}');
+        const depth = blocks + groups + (piece.continues && groups === 0 ? 1 : 0);
+        laidOut += (isApart ? newline + newline : newline) + '  '.repeat(depth);
       }
-    } else if (beginsDeclaration(previous, piece, pieces[index - 2], inValue)) inValue = false;
+    }
+    laidOut += piece.image;
+    if (is(piece, '{')) blocks++;
+    if (is(piece, '(', '[')) groups++;
   }
-  return laidOut === '' ? '' : `${laidOut.trimEnd()}\n`;
-}
-
-/** Whether the scanner would end the statement at the line end before this piece. */
-function endsStatement(pieces: readonly Piece[], index: number, text: string): boolean {
-  const before = pieces.slice(0, index).findLast(({ kind }) => kind !== 'comment');
-  const piece = pieces[index] as Piece;
-  if (before === undefined || before.kind === 'verbatim' || before.image === '{' || before.image === '}') return true;
-  const probe = scan(
-    `${text.slice(before.start, before.end)}\n${text.slice(piece.start, piece.end)}${piece.kind === 'key' ? ':' : ''}`,
-  ).tokens;
-  return probe.some(({ kind }) => kind === 'eos');
+  return laidOut === '' ? '' : laidOut + newline;
 }
 
 function lineBreaks(between: string): number {
-  return between.split('\n').length - 1;
+  return between.match(/\r\n?|\n/g)?.length ?? 0;
 }
 
-const separated = '   ';
+/** Between statements that share a line, so that they can be told apart. */
+const wideGap = '   ';
 
 /** The blanks between two pieces of one line. */
-function gap(previous: Piece, piece: Piece, before: Piece | undefined, inValue: boolean): string {
+function gap(previous: Piece, piece: Piece): string {
   if (piece.kind === 'comment') return previous.kind === 'comment' ? ' ' : '  ';
   if (previous.kind === 'comment') return ' ';
-  if (isSymbol(piece, ',', ':', ')', ']', '.') || isSymbol(previous, '(', '[', '.')) return '';
-  if (isSymbol(piece, '(') && previous.kind === 'id') return '';
-  if (piece.kind === 'key' && !isSymbol(previous, '{', ',', '(')) return separated;
-  if (isSymbol(previous, '}') && !isSymbol(piece, '}')) return separated;
-  return beginsDeclaration(previous, piece, before, inValue) ? separated : ' ';
+  if (piece.begins) return is(previous, '{') ? ' ' : wideGap;
+  if (is(piece, ',', ':', ')', ']') || is(previous, '(', '[')) return '';
+  if (is(piece, '.')) return mayTouchDot(previous) ? '' : ' ';
+  if (is(previous, '.')) return piece.kind === 'id' ? '' : ' ';
+  return is(piece, '(') && previous.kind === 'id' ? '' : ' ';
 }
 
-/** A name right behind a value is the keyword of the next declaration. */
-function beginsDeclaration(previous: Piece | undefined, piece: Piece, before: Piece | undefined, inValue: boolean): boolean {
-  if (!inValue || piece.kind !== 'id' || previous === undefined) return false;
-  const isVariable = before?.kind === 'keyword' && before.image === 'every';
-  return !isVariable && endsValue(previous);
+/** A dot would become part of a number, a date or a compound in front of it. */
+function mayTouchDot({ kind }: Piece): boolean {
+  return kind === 'id' || kind === 'keyword' || kind === 'string' || kind === 'markdown' || kind === 'symbol';
 }
 
-function endsValue(piece: Piece): boolean {
-  if (piece.kind === 'symbol') return isSymbol(piece, ')', ']');
-  if (piece.kind === 'keyword') return /^(yes|no|none|unknown|true|false)$/.test(piece.image);
-  return piece.kind !== 'key' && piece.kind !== 'comment';
-}
-
-function isSymbol(piece: Piece, ...images: readonly string[]): boolean {
+function is(piece: Piece, ...images: readonly string[]): boolean {
   return piece.kind === 'symbol' && images.includes(piece.image);
-}
-
-function isGroupEnd(piece: Piece): boolean {
-  return isSymbol(piece, ')', ']');
 }

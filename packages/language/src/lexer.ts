@@ -1,6 +1,6 @@
 import type { LangiumCoreServices, Lexer, LexerResult, LexingReport } from 'langium';
 import { type Scan, scan, type Token } from './scanner.js';
-import { type Readable, readable } from './syntax.js';
+import type { Readable } from './syntax.js';
 
 type ParserToken = LexerResult['tokens'][number];
 type TokenTypes = Lexer['definition'];
@@ -26,14 +26,19 @@ export interface Reading extends LexingReport {
   readonly problems: Readable['problems'];
 }
 
+/** Which tokens of a text the parser sees. */
+export type TokensFor = (scan: Scan, text: string) => Readable;
+
 /**
  * Feeds the tokens of what is well-formed to Langium's parser, in place of the lexer it would derive from the grammar.
  * Mistakes are found and cut out before, so the parser never has to recover.
  */
 export class ScannerLexer implements Lexer {
   readonly definition: TokenTypes;
+  private readonly tokensFor: TokensFor;
 
-  constructor(services: LangiumCoreServices) {
+  constructor(services: LangiumCoreServices, tokensFor: TokensFor) {
+    this.tokensFor = tokensFor;
     const types = services.parser.TokenBuilder.buildTokens(services.Grammar);
     if (!Array.isArray(types)) throw new Error('The token builder no longer returns a list of token types.');
     this.definition = Object.fromEntries(types.map((type) => [type.name, type]));
@@ -41,7 +46,7 @@ export class ScannerLexer implements Lexer {
 
   tokenize(text: string): LexerResult & { readonly report: Reading } {
     const scanned = scan(text);
-    const { tokens, problems } = readable(scanned, text);
+    const { tokens, problems } = this.tokensFor(scanned, text);
     return {
       tokens: parserTokens(tokens, text, this.definition),
       hidden: [],

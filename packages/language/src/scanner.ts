@@ -1,4 +1,5 @@
-import { addressAt, type ForeignNotation, foreignNotationAt, unquotedText } from './foreign-notation.js';
+import { addressAt, type ForeignNotation, foreignNotationAt, price, unquotedName, unquotedText } from './foreign-notation.js';
+import { hiddenCharacters, invisibleCharacter, isHidden } from './hidden-characters.js';
 
 /**
  * The lexis of Weir: text to tokens, with the token that ends a statement.
@@ -53,11 +54,14 @@ export interface Scan {
   readonly tooDeep: boolean;
 }
 
+/** At the start of a file it says that the file is Unicode; anywhere else it is a hidden character. */
+export const byteOrderMark = '\ufeff';
+
 /** How deep brackets may nest; deeper, recursive parsers run out of stack. */
 export const deepestNesting = 64;
 
 /** Nobody reads more of them, and a file of another kind would have millions. */
-const mostProblems = 100;
+export const mostProblems = 100;
 
 const reservedWords = new Set([
   'all',
@@ -80,40 +84,45 @@ const reservedWords = new Set([
 ]);
 
 const wordAt = /[_\p{L}](?:[\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?/uy;
-const compoundTailAt = /\/[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}._/-]*[\p{L}\p{M}\p{N}_])?/uy;
+const compoundTailAt = /\/[\p{L}\p{M}\p{N}_](?:(?:[\p{L}\p{M}\p{N}._-]|\/(?!\/))*[\p{L}\p{M}\p{N}_])?/uy;
 const quotedNameAt = /`[^`\n\r]*`/y;
 const unclosedNameAt = /`[^\s`{}(),:]*/y;
 const labelAt = /#[\p{L}\p{M}\p{N}_-]+/uy;
-const keyFollows = /[ \t]*:/y;
+const blank = /\s/;
+const keyFollows = /[^\S\n\r]*:/y;
 const restOfNumberlike = /[\p{L}\p{M}\p{N}_]|-[\p{L}\p{N}_]/uy;
-const numberlikeRest = /\d+\.\.(?!\d)|[\p{L}\p{M}\p{N}_.:/-]*[\p{L}\p{M}\p{N}_]/uy;
+const numberlikeRest = /\d+\.{3,}\d*|\d+\.\.(?!\d)|[\p{L}\p{M}\p{N}_.:/-]*[\p{L}\p{M}\p{N}_]/uy;
 /** `10.0.0.1`, `2026/10/14`, `0..`: each part is a number, the whole is not. */
-const partedNumberAt = /\d+(?:(?:\.\d+){2}|(?:\/\d+){2}|\.\.(?!\d))/y;
+const partedNumberAt = /\d+(?:(?:\.\d+){2}|(?:\/\d+){2}|\.\.(?!\d)|\.{3})/y;
 const dateAt = /\d{4}-(?:Q\d|W\d{2}|\d{2}(?:-\d{2}(?:T\d{2}:\d{2})?)?)/y;
 const rangeAt = /\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?/y;
 const durationAt = /\d+(?:\.\d+)?(?:ms|min|mo|s|h|d|w|y)/y;
 const quantityAt = /\d+(?:\.\d+)?[\p{L}%]+/uy;
 const numberAt = /\d+(?:\.\d+)?/y;
-const numberKinds: readonly (readonly [TokenKind, RegExp])[] = [
+type NumberKind = readonly [TokenKind, RegExp];
+const numberKind: NumberKind = ['number', numberAt];
+const numberKinds: readonly NumberKind[] = [
   ['date', dateAt],
   ['range', rangeAt],
   ['duration', durationAt],
   ['quantity', quantityAt],
-  ['number', numberAt],
+  numberKind,
 ];
+const helpForNegative = 'Delete the minus; a subtraction has blanks around it, such as `today - 3d`.';
 const anyDateFollows = /[ \t]+any[ \t]+date\b/y;
-const stringAt = /"(?:\\[^\n\r]|[^"\\\n\r])*/y;
 const restOfLine = /[^\n\r]*/y;
 const helpForCharacter: Readonly<Record<string, string>> = {
   '%': 'A percentage has no blank in it: `95%`.',
+  '€': 'An amount has its currency behind it, and no blank: `85kEUR`.',
   '\\': 'Delete it: a statement goes on where a line ends in an operator or a comma.',
   "'": 'A text stands between double quotes.',
 };
+const helpForStatement =
+  'A statement is `key: value` or a declaration such as `system historian "Historian" { ... }`; a comment begins with `//`.';
 /** What touches a character that means nothing: the rest of an address, a path or a price. */
 const unquotedAt = /[^\s,{}()[\]"`;]+/uy;
 const symbols = ['<->', '->', '<=', '>=', '!=', '{', '}', '(', ')', '[', ']', ',', '.', ':', '=', '<', '>', '+', '-', '*', '/'];
-/** Controls, and what hides or reorders a part of the text, so that the text shown is not the text checked (Trojan Source, CVE-2021-42574). */
-const hostileCharacter = /(?![\t\n\r])\p{Cc}|\p{Cs}|\p{Bidi_Control}|[\u200b\u2060\ufeff]/gu;
+const symbolsByFirst = new Map(symbols.map((symbol) => [symbol.charAt(0), symbols.filter((other) => other.startsWith(symbol.charAt(0)))]));
 
 /** A statement goes on over a line end after these; not after `:`, since a value starts on its key's line ... */
 const symbolsThatExpectMore = new Set(['(', '[', ',', '->', '<->', '=', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '.']);
@@ -132,18 +141,35 @@ export function isSymbol(token: Token, image: string): boolean {
   return token.kind === 'symbol' && token.image === image;
 }
 
+/** The longest symbol that stands at this offset. */
+function symbolAt(text: string, at: number): string | undefined {
+  return symbolsByFirst.get(text.charAt(at))?.find((symbol) => text.startsWith(symbol, at));
+}
+
+/** A statement begins behind it. */
+function opensStatement(token: Token | undefined): boolean {
+  return token === undefined || token.kind === 'eos' || isSymbol(token, '{') || isSymbol(token, '}');
+}
+
 function helpForNumberlike(image: string): string {
-  const date = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$|^(\d{4})[./](\d{1,2})[./](\d{1,2})$/.exec(image);
-  if (date !== null) {
-    const [, day = '', month = '', year = '', yearFirst, monthSecond = '', dayLast = ''] = date;
-    return `Write a date as \`${yearFirst ?? year}-${(monthSecond || month).padStart(2, '0')}-${(dayLast || day).padStart(2, '0')}\`.`;
-  }
+  const yearLast = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(image);
+  if (yearLast !== null) return helpForDate(yearLast[3], yearLast[2], yearLast[1]);
+  const yearFirst = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/.exec(image);
+  if (yearFirst !== null) return helpForDate(yearFirst[1], yearFirst[2], yearFirst[3]);
   const difference = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(image);
   if (difference !== null)
     return `Write a range as \`${difference[1]}..${difference[2]}\`, a subtraction with blanks as \`${difference[1]} - ${difference[2]}\`.`;
+  const dots = /^(\d+)\.{3,}(\d+)$/.exec(image);
+  if (dots !== null) return `Write the range as \`${dots[1]}..${dots[2]}\`.`;
   if (/^\d+([./])\d+\1/.test(image)) return `If it is a text, write "${image}".`;
   if (image.endsWith('..')) return `Write both ends of the range, such as \`${image}5\`.`;
   return `If it is a name write \`${image}\` between back-ticks, if it is a text write "${image}".`;
+}
+
+/** Where the month cannot be one, it stands where some write the day. */
+function helpForDate(year = '', month = '', day = ''): string {
+  const [first, second] = Number(month) > 12 ? [day, month] : [month, day];
+  return `Write the date as \`${year}-${first.padStart(2, '0')}-${second.padStart(2, '0')}\`.`;
 }
 
 export function scan(text: string): Scan {
@@ -157,8 +183,9 @@ class Scanner {
   private readonly text: string;
   private position = 0;
   private lineEnded = false;
-  /** Open `{`, and how many `(` and `[` are open inside each. */
-  private readonly brackets: number[] = [0];
+  /** Open `{`, and open `(` and `[` inside the innermost. */
+  private blocks = 0;
+  private openGroups = 0;
   private tooDeep = false;
 
   constructor(text: string) {
@@ -166,8 +193,8 @@ class Scanner {
   }
 
   run(): Scan {
-    this.reportHostileCharacters();
-    if (this.text.charCodeAt(0) === 0xfeff) this.position = 1;
+    if (this.text.startsWith(byteOrderMark)) this.position = 1;
+    this.problems.push(...hiddenCharacters(this.text, this.position, mostProblems));
     while (this.position < this.text.length && !this.tooDeep) this.step();
     return { tokens: this.tokens, comments: this.comments, problems: this.problems, tooDeep: this.tooDeep };
   }
@@ -177,7 +204,7 @@ class Scanner {
     if (char === '\n' || char === '\r') {
       this.lineEnded = true;
       this.position++;
-    } else if (char === ' ' || char === '\t' || /\s/.test(char)) this.position++;
+    } else if (char === ' ' || blank.test(char)) this.position++;
     else if (char === '/' && this.text[this.position + 1] === '/') this.skipLineComment();
     else if (char === '/' && this.text[this.position + 1] === '*') this.skipBlockComment();
     else if (char === '"') this.string();
@@ -189,9 +216,9 @@ class Scanner {
   }
 
   private wordOrSymbol(): void {
-    const word = this.match(wordAt);
-    if (word !== undefined) return this.word(word);
-    const symbol = symbols.find((candidate) => this.text.startsWith(candidate, this.position));
+    const wordEnd = this.endOf(wordAt);
+    if (wordEnd !== undefined) return this.word(wordEnd);
+    const symbol = symbolAt(this.text, this.position);
     const mayBeForeign = symbol === undefined || '=<-!'.includes(symbol.charAt(0));
     const foreign = mayBeForeign ? foreignNotationAt(this.text, this.position) : undefined;
     if (foreign !== undefined) return this.foreign(foreign);
@@ -199,29 +226,27 @@ class Scanner {
     this.unexpected();
   }
 
-  private word(word: string): void {
+  private word(end: number): void {
     const start = this.position;
-    let end = start + word.length;
     const isKey = this.follows(keyFollows, end);
     // On the next line even a key does: half-typed, `owner: s.` must not swallow what stands below.
     if (this.expectsName() && !(isKey && this.lineEnded)) return this.push('id', start, end);
     const address = isKey ? addressAt(this.text, start) : undefined;
     if (address !== undefined) return this.foreign(address);
     if (isKey) return this.push('key', start, end);
-    if (reservedWords.has(word)) return this.push('keyword', start, end);
-    if (word === 'at' && this.follows(anyDateFollows, end)) {
-      for (const part of ['at', 'any', 'date']) {
-        const at = this.text.indexOf(part, this.position);
-        this.push('keyword', at, at + part.length);
-      }
-      return;
+    const word = this.text.slice(start, end);
+    if (reservedWords.has(word)) return this.push('keyword', start, end, word);
+    if (word === 'at' && this.follows(anyDateFollows, end)) return this.atAnyDate();
+    const compoundEnd = this.endOf(compoundTailAt, end);
+    if (compoundEnd !== undefined) return this.push('compound', start, compoundEnd);
+    this.push('id', start, end, word);
+  }
+
+  private atAnyDate(): void {
+    for (const part of ['at', 'any', 'date']) {
+      const at = this.text.indexOf(part, this.position);
+      this.push('keyword', at, at + part.length);
     }
-    const tail = this.match(compoundTailAt, end);
-    if (tail !== undefined && !tail.startsWith('//')) {
-      end += tail.length;
-      return this.push('compound', start, end);
-    }
-    return this.push('id', start, end);
   }
 
   /** Behind a dot and behind `every` stands a name, whatever the word. */
@@ -232,37 +257,49 @@ class Scanner {
 
   private quotedName(): void {
     const start = this.position;
-    const quoted = this.match(quotedNameAt);
-    const end = start + (quoted ?? (this.match(unclosedNameAt) as string)).length;
-    if (quoted === undefined) this.problem(start, end, 'This name in back-ticks is not closed on its line.', 'Add a ` after the name.');
+    const closed = this.endOf(quotedNameAt);
+    const end = closed ?? (this.endOf(unclosedNameAt) as number);
+    if (closed === undefined) this.problem(start, end, 'This name in back-ticks is not closed on its line.', 'Add a ` after the name.');
     else if (end - start === 2) this.problem(start, end, 'There is no name between these back-ticks.', 'Write the name between them.');
     this.push(this.follows(keyFollows, end) ? 'key' : 'id', start, end);
   }
 
   private label(): void {
-    const label = this.match(labelAt);
-    if (label === undefined) return this.unexpected();
-    this.push('label', this.position, this.position + label.length);
+    const end = this.endOf(labelAt);
+    if (end !== undefined) return this.push('label', this.position, end);
+    this.foreign(foreignNotationAt(this.text, this.position) as ForeignNotation);
   }
 
   private string(): void {
     const start = this.position;
     if (this.text.startsWith('"""', start)) return this.markdown();
-    const end = start + (this.match(stringAt) as string).length;
-    if (this.text[end] === '"') return this.push('string', start, end + 1);
+    const close = this.closingQuote(start);
+    if (close !== undefined) return this.push('string', start, close + 1);
     this.unclosedString(start);
+  }
+
+  /** By hand: the engine runs out of stack on a regular expression that repeats an alternative ten million times. */
+  private closingQuote(open: number): number | undefined {
+    for (let at = open + 1; at < this.text.length; at++) {
+      const char = this.text[at];
+      if (char === '"') return at;
+      if (char === '\n' || char === '\r') return undefined;
+      const isEscape = char === '\\' && this.text[at + 1] !== '\n' && this.text[at + 1] !== '\r';
+      if (isEscape) at++;
+    }
+    return undefined;
   }
 
   /** Guesses where it was meant to end, so that what follows is read for what it is. */
   private unclosedString(start: number): void {
-    const lineEnd = start + (this.match(restOfLine) as string).length;
+    const lineEnd = this.endOf(restOfLine) as number;
     const closing = this.closingQuoteBelow(lineEnd);
     if (closing !== undefined) {
       this.problem(start, lineEnd, 'A text between `"` stays on its line.', 'Write `"""` before and behind a text over several lines.');
       return this.push('string', start, closing + 1);
     }
     this.problem(start, lineEnd, 'This text is not closed on its line.', 'Add a `"` where the text ends.');
-    this.push('string', start, this.withoutClosingBraces(start, lineEnd));
+    this.push('string', start, this.withoutBraces(start, lineEnd));
   }
 
   /** A quote on one of the next lines that ends a text: it follows what it closes, and does not stand in front of a text. */
@@ -274,9 +311,11 @@ class Scanner {
     return quotesBehind % 2 === 1 ? lineEnd + at : undefined;
   }
 
-  /** `{ title: "a }` closes its block: the braces at the end that nothing in the text opens. */
-  private withoutClosingBraces(start: number, lineEnd: number): number {
+  /** `{ title: "a }` closes its block and `system a "A {` opens one: the braces at the end that have no partner in the text. */
+  private withoutBraces(start: number, lineEnd: number): number {
     const written = this.text.slice(start, lineEnd);
+    const opening = /[ \t]\{[ \t]*$/.exec(written);
+    if (opening !== null) return start + written.slice(0, opening.index).trimEnd().length;
     let unopened = (written.match(/\}/g)?.length ?? 0) - (written.match(/\{/g)?.length ?? 0);
     let end = lineEnd;
     for (let at = lineEnd - 1; at > start && unopened > 0; at--) {
@@ -300,9 +339,7 @@ class Scanner {
 
   private skipLineComment(): void {
     const start = this.position;
-    const end = /[\n\r]/g;
-    end.lastIndex = start;
-    this.position = end.exec(this.text)?.index ?? this.text.length;
+    this.position = this.endOf(restOfLine) as number;
     this.comments.push({ start, end: this.position, describes: false });
   }
 
@@ -331,36 +368,30 @@ class Scanner {
     const digits = this.text[start] === '-' ? start + 1 : start;
     const address = addressAt(this.text, digits);
     if (address !== undefined) return this.foreign(address);
-    const isParted = this.follows(partedNumberAt, digits);
-    for (const [kind, pattern] of digits === start ? numberKinds : numberKinds.slice(-1)) {
-      const image = isParted ? undefined : this.match(pattern, digits);
-      if (image === undefined) continue;
-      const end = digits + image.length;
-      if (this.follows(restOfNumberlike, end)) continue;
-      return this.push(kind, start, end);
+    const isNegative = digits > start;
+    const kinds = this.follows(partedNumberAt, digits) ? [] : isNegative ? [numberKind] : numberKinds;
+    for (const [kind, pattern] of kinds) {
+      const end = this.endOf(pattern, digits);
+      if (end !== undefined && !this.follows(restOfNumberlike, end)) return this.push(kind, start, end);
     }
-    const end = digits + (this.match(numberlikeRest, digits) as string).length;
+    const end = this.endOf(numberlikeRest, digits) as number;
     const image = this.text.slice(start, end);
-    this.problem(
-      start,
-      end,
-      `"${image}" begins with a digit but is not a number, a date, a duration or a quantity.`,
-      helpForNumberlike(image),
-    );
+    if (isNegative) this.problem(start, end, `"${image}" cannot be negative: only a plain number can.`, helpForNegative);
+    else {
+      const message = `"${image}" begins with a digit but is not a number, a date, a duration or a quantity.`;
+      this.problem(start, end, message, helpForNumberlike(image));
+    }
     this.push('id', start, end);
   }
 
   private symbol(symbol: string): void {
     const start = this.position;
-    // No value holds a block, so a group that is still open here was forgotten; it must not swallow the lines behind it.
-    if (symbol === '{') this.brackets[this.brackets.length - 1] = 0;
-    if (symbol === '{') this.brackets.push(0);
-    if (symbol === '}' && this.brackets.length > 1) this.brackets.pop();
-    if (symbol === '(' || symbol === '[') this.openGroups(+1);
-    if (symbol === ')' || symbol === ']') this.openGroups(-1);
-    this.push('symbol', start, start + symbol.length);
-    const depth = this.brackets.length - 1 + this.brackets.reduce((sum, open) => sum + open, 0);
-    if (depth <= deepestNesting) return;
+    if (symbol === '{') this.openBlock();
+    if (symbol === '}') this.closeBlock();
+    if (symbol === '(' || symbol === '[') this.openGroups++;
+    if ((symbol === ')' || symbol === ']') && this.openGroups > 0) this.openGroups--;
+    this.push('symbol', start, start + symbol.length, symbol);
+    if (this.blocks + this.openGroups <= deepestNesting) return;
     this.tooDeep = true;
     this.problem(
       start,
@@ -371,9 +402,15 @@ class Scanner {
     );
   }
 
-  private openGroups(change: number): void {
-    const last = this.brackets.length - 1;
-    this.brackets[last] = Math.max(0, (this.brackets[last] as number) + change);
+  private openBlock(): void {
+    // No value holds a block, so a group that is still open here was forgotten; it must not swallow the lines behind it.
+    this.openGroups = 0;
+    this.blocks++;
+  }
+
+  private closeBlock(): void {
+    this.openGroups = 0;
+    if (this.blocks > 0) this.blocks--;
   }
 
   private foreign({ end, message, help, means, endsLine }: ForeignNotation): void {
@@ -384,41 +421,52 @@ class Scanner {
   }
 
   private unexpected(): void {
-    const foreign = foreignNotationAt(this.text, this.position);
-    if (foreign !== undefined) return this.foreign(foreign);
     const start = this.position;
     const char = String.fromCodePoint(this.text.codePointAt(start) as number);
-    if (new RegExp(hostileCharacter, 'u').test(char)) {
-      this.position += char.length; // reported with the hostile characters
-      return;
-    }
-    const touched = this.takeBackTouched();
-    const image = this.text.slice(touched, start) + (this.match(unquotedAt) ?? char);
-    if (/[\p{L}\p{N}]/u.test(image)) {
+    this.position += char.length;
+    if (isHidden(char)) return; // it was reported, as anywhere in the file
+    const invisible = invisibleCharacter(char);
+    if (invisible !== undefined) return this.problem(start, this.position, invisible, 'Delete it.');
+    const touched = this.takeBackTouched(start);
+    const end = this.endOf(unquotedAt, start) ?? this.position;
+    const image = this.text.slice(touched, end);
+    const isWord = /[\p{L}\p{N}]/u.test(image);
+    if (isWord && !this.beginsStatement()) {
       this.position = touched;
-      return this.foreign(unquotedText(image, touched + image.length, `Only a text may hold "${char}".`));
+      return this.foreign(price(this.text, touched) ?? this.unquoted(image, end, char));
     }
-    this.position = start + image.length;
-    this.problem(
-      start,
-      this.position,
-      `The character "${char}" means nothing here.`,
-      helpForCharacter[char] ?? 'Delete it, or write it in a text between double quotes.',
-    );
+    this.position = end;
+    const help = helpForCharacter[char] ?? (isWord ? helpForStatement : 'Delete it, or write it in a text between double quotes.');
+    this.problem(touched, end, `The character "${char}" means nothing here.`, help);
+  }
+
+  /** Right behind a keyword it was meant as a name, anywhere else as a text. */
+  private unquoted(image: string, end: number, char: string): ForeignNotation {
+    const isName = this.previous()?.kind === 'id' && opensStatement(this.tokens.at(-2));
+    return isName ? unquotedName(image, end, `A name may not hold "${char}".`) : unquotedText(image, end, `Only a text may hold "${char}".`);
+  }
+
+  private beginsStatement(): boolean {
+    return this.lineEnded || opensStatement(this.previous());
   }
 
   /** Takes back the tokens that touch this offset, such as the `a` of `a@b`, and says where the first of them begins. */
-  private takeBackTouched(): number {
-    let start = this.position;
-    for (let last = this.previous(); last !== undefined && last.end === start; last = this.previous()) {
-      const isDrive = this.text[start] === '\\' && isSymbol(last, ':');
-      if (last.kind === 'symbol' && !isDrive && !'./-'.includes(last.image)) break;
-      if (last.kind === 'string' || last.kind === 'markdown' || last.kind === 'eos') break;
-      if (last.kind === 'key' && !(this.text[start] === ':' && last.image.length === 1)) break;
+  private takeBackTouched(offset: number): number {
+    let start = offset;
+    for (let last = this.previous(); last?.end === start && this.isTouched(last); last = this.previous()) {
       start = last.start;
       this.tokens.pop();
     }
     return start;
+  }
+
+  /** `C:\` is a drive, but the colon of `share:\\server` belongs to its key. */
+  private isTouched({ kind, image, start, end }: Token): boolean {
+    const letter = this.tokens.at(-2);
+    const isDrive = this.text[end] === '\\' && image === ':' && letter?.end === start && letter.image.length === 1;
+    if (kind === 'symbol') return isDrive || image === '.' || image === '/' || image === '-';
+    if (kind === 'key') return this.text[end] === ':' && end - start === 1;
+    return kind !== 'string' && kind !== 'markdown' && kind !== 'eos';
   }
 
   /** A line end closes the statement, unless what stands before or behind it asks for more. */
@@ -429,12 +477,12 @@ class Scanner {
     if (!lineEnded || previous === undefined || previous.kind === 'eos' || previous.image === '{') return;
     if (kind === 'symbol' && continuesLine.has(image)) return;
     if (kind === 'keyword' && wordsThatContinue.has(image)) return;
-    const inGroup = (this.brackets[this.brackets.length - 1] as number) > 0;
+    const inGroup = this.openGroups > 0;
     if (kind === 'key') {
       const isArgument = inGroup && (previous.image === ',' || previous.image === '(');
       if (isArgument) return;
       // A key always begins a statement, so a bracket or a comma left open stays the trouble of its own line.
-      this.brackets[this.brackets.length - 1] = 0;
+      this.openGroups = 0;
     } else if (inGroup || expectsMore(previous)) return;
     this.tokens.push({ kind: 'eos', start: previous.end, end: previous.end, image: '' });
   }
@@ -449,48 +497,17 @@ class Scanner {
     return this.tokens[this.tokens.length - 1];
   }
 
-  private match(pattern: RegExp, at = this.position): string | undefined {
+  /** Where the match ends that begins at this offset; undefined where there is none. */
+  private endOf(pattern: RegExp, at = this.position): number | undefined {
     pattern.lastIndex = at;
-    return pattern.exec(this.text)?.[0];
+    return pattern.test(this.text) ? pattern.lastIndex : undefined;
   }
 
   private follows(pattern: RegExp, at: number): boolean {
-    pattern.lastIndex = at;
-    return pattern.test(this.text);
+    return this.endOf(pattern, at) !== undefined;
   }
 
   private problem(start: number, end: number, message: string, help: string, check = 'syntax-error'): void {
     if (this.problems.length < mostProblems) this.problems.push({ check, start, end, message, help });
-  }
-
-  private reportHostileCharacters(): void {
-    hostileCharacter.lastIndex = this.text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    for (let found = hostileCharacter.exec(this.text); found; found = hostileCharacter.exec(this.text)) {
-      this.hostile(found.index, this.text.charCodeAt(found.index));
-      if (this.problems.length >= mostProblems) return;
-    }
-  }
-
-  private hostile(at: number, code: number): void {
-    const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-    if (code >= 0xd800 && code <= 0xdfff)
-      this.problem(
-        at,
-        at + 1,
-        `Half a character (${name}) stands here: the text was cut or wrongly converted.`,
-        'Delete it and type the character again.',
-        'broken-encoding',
-      );
-    else if (code < 0xa0) this.problem(at, at + 1, `A control character (${name}) stands here.`, 'Delete it.', 'hidden-character');
-    else if (code === 0x200b || code === 0x2060 || code === 0xfeff)
-      this.problem(at, at + 1, `An invisible character (${name}) stands here.`, 'Delete it.', 'hidden-character');
-    else
-      this.problem(
-        at,
-        at + 1,
-        `A hidden character (${name}) changes the direction of the text, so a reader sees something else than what is checked.`,
-        'Delete it.',
-        'hidden-character',
-      );
   }
 }

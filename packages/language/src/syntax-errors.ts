@@ -12,6 +12,8 @@ export interface Mistake {
 export interface Head {
   readonly keyword: Token;
   readonly name?: Token | undefined;
+  /** What stands right in front of it. */
+  readonly before: Token;
   readonly isTitled: boolean;
   readonly isJoined: boolean;
   readonly isLabelled: boolean;
@@ -26,6 +28,7 @@ const foreignWords: ReadonlyMap<string, string> = new Map([
   ['is', 'Write `=`.'],
   ['isnt', 'Write `!=`.'],
   ['then', 'Write the condition itself; who it is for goes behind `where`.'],
+  ['with', 'Write `where`, and behind it the condition.'],
 ]);
 
 export function isForeignWord({ image }: Token): boolean {
@@ -63,12 +66,7 @@ export function missingValue(before: Token, found: Token, key: Token): Mistake {
       message: found.image === ',' ? 'Nothing stands between these two commas.' : 'Nothing follows this comma.',
       help: 'Delete the comma, or write the next value behind it.',
     };
-  if ((before.image === '(' && found.image === ')') || (before.image === '[' && found.image === ']'))
-    return {
-      at: { start: before.start, end: found.end },
-      message: 'There is nothing between these brackets.',
-      help: 'Write a value between them, or delete them.',
-    };
+  if ((before.image === '(' && found.image === ')') || (before.image === '[' && found.image === ']')) return nothingBetween(before, found);
   if (before.image === '(' || before.image === '[')
     return foundLineEnd
       ? neverClosed(before)
@@ -77,8 +75,22 @@ export function missingValue(before: Token, found: Token, key: Token): Mistake {
   return { at: before, message: `Nothing follows ${named(before)}.`, help: 'Write the other side behind it, on this line or the next.' };
 }
 
+function nothingBetween(open: Token, close: Token): Mistake {
+  return {
+    at: { start: open.start, end: close.end },
+    message: 'There is nothing between these brackets.',
+    help: 'Write between them what is meant, or delete them.',
+  };
+}
+
 function noFirstValue(found: Token, key: Token): Mistake {
   if (endsLine(found) || found.kind === 'key') return noValue(key);
+  if (found.image === ')' || found.image === ']')
+    return { at: key, message: `\`${key.image}:\` has no value.`, help: 'Write the value behind the colon.' };
+  if (found.image === '=')
+    return { at: found, message: 'A property has a colon, not `:=`.', help: `Write \`${key.image}:\` and the value.` };
+  if (found.image === '+')
+    return { at: found, message: 'A number has no plus in front of it.', help: 'Delete it; a telephone number is a text between double quotes.' };
   if (found.image === '-')
     return {
       at: found,
@@ -138,6 +150,18 @@ export function behindValue(before: Token, found: Token, run: string): Mistake {
       message: '`satisfies` stands only behind `exists` and `all`.',
       help: 'Write `exists x in s.interfaces satisfies x.encrypted`.',
     };
+  if (before.kind === 'date' && found.kind === 'number')
+    return {
+      at: { start: before.start, end: found.end },
+      message: 'A blank parts the day from its time.',
+      help: `Write a \`T\` for it, such as \`${before.image}T06:00\`.`,
+    };
+  if (before.kind === 'number' && /^(Q[1-4]|W\d\d)$/.test(found.image))
+    return {
+      at: { start: before.start, end: found.end },
+      message: `A blank parts ${named(before)} from its ${found.image.startsWith('Q') ? 'quarter' : 'week'}.`,
+      help: `Write \`${before.image}-${found.image}\`.`,
+    };
   if (before.kind === 'number' && found.kind === 'id')
     return {
       at: { start: before.start, end: found.end },
@@ -172,6 +196,7 @@ export function behindExpression(before: Token, found: Token): Mistake {
 export function insideBrackets(open: Token, before: Token, found: Token): Mistake {
   if (endsLine(found) || found.kind === 'key' || found.image === '{') return neverClosed(open);
   const close = open.image === '(' ? ')' : ']';
+  if (found.image === close) return nothingBetween(open, found);
   if (found.image === ')' || found.image === ']')
     return { at: found, message: `A \`${open.image}\` is closed with \`${found.image}\`.`, help: `Write \`${close}\`.` };
   if (foreignWords.has(found.image) || /^(=|!=|<|<=|>|>=|->|:|where|satisfies)$/.test(found.image)) return behindValue(before, found, '');
@@ -291,28 +316,21 @@ export function strayStart(found: Token, next: Token): Mistake {
 
 /** Something stands in the head of a declaration where it cannot. */
 export function inHead(head: Head, found: Token, rest: string): Mistake {
-  const { keyword, name } = head;
+  const { keyword, name, before } = head;
   if (foreignWords.has(keyword.image))
     return { at: keyword, message: `There is no \`${keyword.image}\` in Weir.`, help: foreignWords.get(keyword.image) as string };
   if (found.kind === 'key') return keyInHead(head, found);
   if (found.kind === 'string' || found.kind === 'markdown') return titleInHead(head, found);
   if (found.kind === 'id') return wordInHead(head, found);
   if (found.image === ',')
-    return { at: found, message: 'A declaration declares one thing.', help: `Write a \`${keyword.image}\` of its own for each name.` };
+    return { at: found, message: 'A declaration declares one thing.', help: `Write one \`${keyword.image}\` for each name.` };
   if (found.image === '(' || found.image === '[')
     return {
       at: found,
       message: 'A block stands between braces.',
       help: `Write \`{\` for \`${found.image}\`, and \`}\` where the block ends.`,
     };
-  if (found.image === '->' || found.image === '<->')
-    return head.isJoined
-      ? { at: found, message: 'A declaration joins two ends and no more.', help: `Write another \`${keyword.image}\` for the next arrow.` }
-      : {
-          at: found,
-          message: `The arrow \`${found.image}\` has no source.`,
-          help: `Write who opens the session in front of it, such as \`historian ${found.image} gateway\`.`,
-        };
+  if (found.image === '->' || found.image === '<->') return arrowInHead(head, found);
   if (found.image === '-' && name?.end === found.start)
     return {
       at: { start: name.start, end: found.end },
@@ -321,11 +339,14 @@ export function inHead(head: Head, found: Token, rest: string): Mistake {
     };
   if (found.image === '-' && name === undefined)
     return { at: found, message: 'A name does not begin with a hyphen.', help: 'Write it without, or put it between back-ticks.' };
-  if (found.image === '=')
+  if (found.image === '=') return equalsInHead(name ?? keyword, found, rest.slice(1).trim());
+  if (name !== undefined && /^[-<>]$/.test(found.image))
+    return { at: found, message: `\`${found.image}\` is no arrow.`, help: `An arrow goes from who opens the session to who answers: \`->\`.` };
+  if (name !== undefined && before.kind === 'id' && found.start === before.end)
     return {
-      at: found,
-      message: 'A property has a colon, not `=`.',
-      help: `Write \`${(name ?? keyword).image}: ${shortened(rest.slice(1).trim())}\`.`,
+      at: { start: name.start, end: found.end },
+      message: `A name may not hold ${named(found)}.`,
+      help: 'Letters, digits, `_` and `-` need no quotes; put any other name between back-ticks.',
     };
   if (found.kind === 'keyword' && name === undefined && !isValue(found)) return reservedWord(found, 'be a name');
   if (name === undefined && isValue(found))
@@ -340,6 +361,31 @@ export function inHead(head: Head, found: Token, rest: string): Mistake {
     at: found,
     message: `${namedFirst(found)} does not fit behind ${named(name ?? keyword)}.`,
     help: 'Behind the keyword stand a name, a title between double quotes, two ends with an arrow, labels, and a block between braces.',
+  };
+}
+
+function arrowInHead({ keyword, isJoined }: Head, arrow: Token): Mistake {
+  if (isJoined)
+    return { at: arrow, message: 'A declaration joins two ends and no more.', help: `Write another \`${keyword.image}\` for the next arrow.` };
+  return {
+    at: arrow,
+    message: `Only one word stands in front of the arrow \`${arrow.image}\`.`,
+    help: `Write a keyword and who opens the session, such as \`interface historian ${arrow.image} gateway\`.`,
+  };
+}
+
+function equalsInHead(key: Token, found: Token, value: string): Mistake {
+  if (value === '') return { at: found, message: 'No `=` stands in front of a block.', help: `Delete it: \`${key.image} { ... }\`.` };
+  return { at: found, message: 'A property has a colon, not `=`.', help: `Write \`${key.image}: ${shortened(value)}\`.` };
+}
+
+/** `plc#1`: what follows the name touches it. */
+export function labelInName(name: Token, label: Token): Mistake {
+  const image = name.image + label.image;
+  return {
+    at: { start: name.start, end: label.end },
+    message: `A label stands apart from what is in front of it.`,
+    help: `Write \`${name.image} ${label.image}\`, or \`${image}\` between back-ticks if it is all one name.`,
   };
 }
 
@@ -361,7 +407,10 @@ function keyInHead({ keyword, name, isTitled, isJoined }: Head, key: Token): Mis
   return {
     at: key,
     message: `\`${key.image}:\` stands outside the block of \`${keyword.image}${name === undefined ? '' : ` ${name.image}`}\`.`,
-    help: 'Put braces around its properties: `{` in front of the first, `}` behind the last.',
+    help:
+      name === undefined || isTitled || isJoined
+        ? 'Put braces around its properties: `{` in front of the first, `}` behind the last.'
+        : `Put braces around its properties; if it is all one key, write \`${keyword.image}-${name.image}-${key.image}:\`.`,
   };
 }
 

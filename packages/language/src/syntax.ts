@@ -1,6 +1,6 @@
 import type { SourceProblem } from '@weir/model';
 import { pairBraces } from './braces.js';
-import { deepestNesting, expectsMore, isSymbol, type LexicalProblem, type Scan, type Token } from './scanner.js';
+import { deepestNesting, expectsMore, isSymbol, type LexicalProblem, mostProblems, type Scan, type Token } from './scanner.js';
 import * as mistake from './syntax-errors.js';
 
 export interface Readable {
@@ -9,10 +9,10 @@ export interface Readable {
   readonly problems: readonly SourceProblem[];
 }
 
+/** Further on nobody looks for the bracket that closes what should be a block. */
+const longestBracketBlock = 1000;
 /** A longer chain, such as `a and b and ...`, makes a tree too deep to walk. */
 const longestChain = 200;
-/** Nobody reads more of them. */
-const mostProblems = 100;
 
 /**
  * Finds the mistakes in a file, and cuts each out of its statement, so that everything around it is read as it stands.
@@ -46,7 +46,7 @@ function endsInside({ problems }: Scan, text: string): boolean {
 class Syntax {
   readonly kept: Token[] = [];
   readonly problems: SourceProblem[] = [];
-  private readonly tokens: readonly Token[];
+  private readonly tokens: Token[];
   private readonly text: string;
   private readonly lexical: readonly LexicalProblem[];
   private readonly end: Token;
@@ -55,11 +55,13 @@ class Syntax {
   private from = 0;
   /** A mistake was found in it: what else is wrong with it follows from that. */
   private isBroken = false;
+  /** Open brackets of statements that end at a key: what closes them comes later. */
+  private lostBrackets = 0;
   private links = 0;
   private depth = 0;
 
   constructor(tokens: readonly Token[], text: string, lexical: readonly LexicalProblem[]) {
-    this.tokens = tokens;
+    this.tokens = [...tokens];
     this.text = text;
     this.lexical = lexical;
     this.end = { kind: 'eos', start: text.length, end: text.length, image: '' };
@@ -94,6 +96,7 @@ class Syntax {
       this.kept.push({ ...found, kind: 'key', image: `\`${found.image.slice(1, -1)}\`` });
       return this.property(found);
     }
+    if (this.closesLostBracket()) return;
     this.report(mistake.strayStart(found, this.token(1)));
     if (this.is('{')) return this.skipBlock();
     if (found.kind === 'keyword' && this.token(1).kind !== 'eos') {
@@ -102,6 +105,14 @@ class Syntax {
     }
     this.at++;
     if (found.kind !== 'symbol' || this.token().kind !== 'key') this.skipStatement();
+  }
+
+  /** The bracket that it closes stands in a statement that was left out. */
+  private closesLostBracket(): boolean {
+    if (this.lostBrackets === 0 || !(this.is(')') || this.is(']'))) return false;
+    this.lostBrackets--;
+    this.at++;
+    return true;
   }
 
   private property(key: Token): void {
@@ -123,6 +134,7 @@ class Syntax {
   }
 
   private endProperty(key: Token, start: number): void {
+    while (this.closesLostBracket());
     if (this.endsStatement() || this.beginsDeclaration()) return;
     const value = this.token(-1);
     if (this.is('{') && this.kept.length === start + 3 && value.kind === 'id') {
@@ -131,9 +143,10 @@ class Syntax {
       return this.block();
     }
     this.report(mistake.behindValue(value, this.token(), this.runFrom(value)));
-    if (!this.is(')') && !this.is(']')) return this.skipStatement();
-    this.at++;
-    this.endProperty(key, start);
+    const isBracketTooMany = this.is(')') || this.is(']');
+    while (this.is(')') || this.is(']')) this.at++;
+    if (isBracketTooMany && (this.endsStatement() || this.beginsDeclaration())) return;
+    this.skipStatement();
   }
 
   /** `lifecycle: { ... }` is read without its colon. */
@@ -193,14 +206,16 @@ class Syntax {
     if (isJoined && !this.ends(name !== undefined || isTitled)) return;
     if (isJoined && name === undefined && !isTitled && this.isText()) this.keep();
     const isLabelled = this.token().kind === 'label';
+    const touched = this.token(-1);
+    if (isLabelled && touched.kind === 'id' && touched.end === this.token().start) this.report(mistake.labelInName(touched, this.token()));
     while (this.token().kind === 'label') this.keep();
     if (this.is('{') || this.is('}') || this.token().kind === 'eos') return;
     // `role a   role b` on one line are two.
     if (this.token().kind === 'id' && this.token(1).kind === 'id') return;
     if (this.token(-1) === keyword && this.token().kind === 'key' && isSymbol(this.token(2), '{')) return this.nameWithColon();
-    this.report(mistake.inHead({ keyword, name, isTitled, isJoined, isLabelled }, this.token(), this.restOfStatement()));
+    this.report(mistake.inHead({ keyword, name, before: this.token(-1), isTitled, isJoined, isLabelled }, this.token(), this.restOfStatement()));
     if (this.is('=') || mistake.isForeignWord(keyword)) this.kept.length = start;
-    this.skipToBlock();
+    if (!this.readsBracketsAsBraces()) this.skipToBlock();
   }
 
   /** `system plc: { ... }` is read without its colon. */
@@ -231,10 +246,30 @@ class Syntax {
     return false;
   }
 
+  /** `system plc [ level: 2 ]`: the braces that were meant take the place of the brackets. */
+  private readsBracketsAsBraces(): boolean {
+    const close = this.is('(') ? ')' : this.is('[') ? ']' : undefined;
+    const closing = close === undefined ? undefined : this.closingBracket(this.token().image, close);
+    if (closing === undefined) return false;
+    this.tokens[this.at] = { ...this.token(), image: '{' };
+    this.tokens[closing] = { ...(this.tokens[closing] as Token), image: '}' };
+    return true;
+  }
+
+  private closingBracket(open: string, close: string): number | undefined {
+    let depth = 0;
+    for (let index = this.at; index < Math.min(this.tokens.length, this.at + longestBracketBlock); index++) {
+      const token = this.tokens[index] as Token;
+      if (isSymbol(token, open) || isSymbol(token, '{')) depth++;
+      if ((isSymbol(token, close) || isSymbol(token, '}')) && --depth === 0) return isSymbol(token, close) ? index : undefined;
+    }
+    return undefined;
+  }
+
   /** `recovery.dcs`, or with its type stated `zone(recovery.dcs)`. */
   private path(): boolean {
     this.keepName();
-    if (!this.is('(')) return this.members();
+    if (!this.is('(') || this.token(1).kind === 'key') return this.members();
     const whole = this.kept.length;
     const open = this.keep();
     const isRead = this.isName() && this.typed(open);
@@ -348,11 +383,16 @@ class Syntax {
       const isKey = this.token().kind === 'key';
       if (isKey && isCall) this.keepLabel();
       else if (this.endsStatement() && !this.isClosed()) return this.unclosed(open);
-      else if (isKey) return this.report(mistake.labelInGroup(this.token()));
+      else if (isKey) return this.lost(mistake.labelInGroup(this.token()));
       if (!this.deeper(this.or)) return false;
     } while (this.keepComma());
     if (this.is(close)) return this.keep() !== undefined;
     return this.isClosed() ? this.report(mistake.insideBrackets(open, this.token(-1), this.token())) : this.unclosed(open);
+  }
+
+  private lost(found: mistake.Mistake): false {
+    this.lostBrackets++;
+    return this.report(found);
   }
 
   private quantifier(word: Token): boolean {
@@ -525,7 +565,7 @@ class Syntax {
   }
 
   private report({ at, message, help }: mistake.Mistake): false {
-    const isKnown = this.isBroken || this.isEcho() || this.problems.length >= mostProblems;
+    const isKnown = this.isBroken || this.problems.length >= mostProblems || this.isEcho();
     if (!isKnown) this.problems.push({ check: 'syntax-error', start: at.start, end: at.end, message, help });
     this.isBroken = true;
     return false;

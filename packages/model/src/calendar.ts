@@ -83,10 +83,12 @@ function monthsOf(year: number, from: number, to: number): Days {
 
 /** ISO 8601: week 1 is the one with 4 January in it. */
 function weekOf(year: number, week: number): Days | undefined {
-  const fourth = dayOf(year, 1, 4);
-  const monday = fourth - ((fourth + 3) % 7);
-  const first = monday + (week - 1) * 7;
-  const firstOfNext = dayOf(year + 1, 1, 4);
-  const isInYear = week >= 1 && first < firstOfNext - ((firstOfNext + 3) % 7);
+  const first = mondayOf(dayOf(year, 1, 4)) + (week - 1) * 7;
+  const isInYear = week >= 1 && first < mondayOf(dayOf(year + 1, 1, 4));
   return isInYear ? { first, last: first + 6 } : undefined;
+}
+
+/** 1970-01-01 was a Thursday; days before it are negative. */
+function mondayOf(day: number): number {
+  return Math.floor((day + 3) / 7) * 7 - 3;
 }

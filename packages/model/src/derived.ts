@@ -1,5 +1,6 @@
 import { indexOf } from './index-of.js';
-import { type Element, effectiveValue, elementsIn, isElement, type Landscape, type Value } from './landscape.js';
+import { type Element, type Ends, effectiveFact, elementsIn, type Landscape, type LevelRange, type Value } from './landscape.js';
+import { zoneOf } from './zone-of.js';
 
 /** What follows from the facts: place, zone, level, domain, conduit, holder. Dates are not needed for any of it. */
 
@@ -9,32 +10,11 @@ export function enclosing(element: Element, type: string): Element | undefined {
   return undefined;
 }
 
-/** Undefined: not known. Null: none. */
-export function zoneOf(landscape: Landscape, element: Element): Element | null | undefined {
-  if (element.type === 'zone') return element;
-  if (element.type === 'endpoint') {
-    const network = elementsIn(element.facts.get('network')?.value)[0];
-    const ofNetwork = network && zoneOf(landscape, network);
-    return ofNetwork ?? (element.parent && zoneOf(landscape, element.parent));
-  }
-  const value = effectiveValue(landscape, element, 'zone');
-  return isElement(value) ? value : value === null ? null : undefined;
-}
-
-/** Its own zone and those of its networks and endpoints; several make it dual-homed. */
-export function zonesOf(landscape: Landscape, system: Element): readonly Element[] {
-  const networks = elementsIn(system.facts.get('networks')?.value);
-  const endpoints = system.children.filter(({ type }) => type === 'endpoint');
-  const zones = [system, ...networks, ...endpoints].flatMap((element) => zoneOf(landscape, element) ?? []);
-  return [...new Set(zones)];
-}
-
 /** Its own Purdue level, else its zone's when that has just one. */
 export function levelOf(landscape: Landscape, element: Element): number | null | undefined {
   if (element.type === 'endpoint' && element.parent) return levelOf(landscape, element.parent);
-  const own = element.facts.get('level')?.value;
-  if (typeof own === 'number' || own === null) return own;
-  if (element.facts.has('level')) return undefined;
+  const own = element.facts.get('level');
+  if (own !== undefined) return typeof own.value === 'number' || own.value === null ? own.value : undefined;
   if (element.type === 'zone') return levelOfZone(element);
   const zone = zoneOf(landscape, element);
   return zone ? levelOfZone(zone) : undefined;
@@ -48,10 +28,18 @@ function levelOfZone(zone: Element): number | undefined {
   return undefined;
 }
 
+/** The levels between which it stands: those of its zone, where it states none of its own. */
+export function levelSpanOf(landscape: Landscape, element: Element): LevelRange | undefined {
+  if (element.type === 'endpoint' && element.parent) return levelSpanOf(landscape, element.parent);
+  if (element.facts.has('level')) return undefined;
+  const range = zoneOf(landscape, element)?.facts.get('levels')?.value;
+  return typeof range === 'object' && range !== null && 'from' in range ? range : undefined;
+}
+
 /** Own, else inherited, else the zone's; never guessed from the level. */
 export function domainOf(landscape: Landscape, element: Element): Value {
-  const stated = effectiveValue(landscape, element, 'domain');
-  if (stated !== undefined) return stated;
+  const stated = effectiveFact(landscape, element, 'domain');
+  if (stated !== undefined) return stated.value;
   const zone = zoneOf(landscape, element);
   return zone && zone !== element ? zone.facts.get('domain')?.value : undefined;
 }
@@ -77,34 +65,99 @@ export function conduitsOf(landscape: Landscape, connection: Element): readonly 
   return indexOf(landscape).conduits.get(source)?.get(target) ?? [];
 }
 
-/** The permits, of the conduits a connection passes, that let it through. */
+/** The permits, of the conduits a connection passes, that let it through; where its ends are peers, one way or the other. */
 export function permitsFor(landscape: Landscape, connection: Element): readonly Element[] {
-  const { ends } = connection;
-  if (ends === undefined) return [];
+  if (connection.ends === undefined) return [];
   const protocol = protocolOf(connection);
-  return (conduitsOf(landscape, connection) ?? []).flatMap((conduit) =>
-    conduit.children.filter(
-      (permit) =>
-        permit.type === 'permit' && permit.ends !== undefined && matchesEnds(landscape, permit, ends) && matchesProtocol(permit, protocol),
-    ),
-  );
+  const conduits = conduitsPassed(landscape, connection) ?? [];
+  const isChain = connection.facts.has('via') && conduits.length > 1;
+  const ways = connection.ends.mutual ? [connection.ends, turned(connection.ends)] : [connection.ends];
+  const permits = ways.flatMap((ends, index) => {
+    const inOrder = index === 0 ? conduits : conduits.toReversed();
+    const legs = isChain ? legsOf(landscape, ends, inOrder) : inOrder.map((conduit) => ({ conduit, from: ends.source, to: ends.target }));
+    return legs.flatMap(({ conduit, from, to }) =>
+      conduit.children.filter(
+        (permit) => permit.ends !== undefined && matchesProtocol(permit, protocol) && matchesEnds(landscape, permit, from, to, ends),
+      ),
+    );
+  });
+  return permits.length > 1 ? [...new Set(permits)] : permits;
 }
 
-function matchesEnds(landscape: Landscape, permit: Element, ends: { source: Element; target: Element }): boolean {
-  const { source, target, mutual } = permit.ends as NonNullable<Element['ends']>;
-  const forward = covers(landscape, source, ends.source) && covers(landscape, target, ends.target);
-  const backward = mutual && covers(landscape, target, ends.source) && covers(landscape, source, ends.target);
-  return (forward || backward) && coveredBy(permit, 'from', ends.source) && coveredBy(permit, 'to', ends.target);
+/** Whether a permit may let a connection through of which nobody knows where an end stands or what it speaks. */
+export function mayPermit(landscape: Landscape, permit: Element, connection: Element): boolean {
+  const { ends } = connection;
+  if (ends === undefined || permit.ends === undefined) return false;
+  const { source, target } = permit.ends;
+  const mayCover = (permitted: Element, end: Element) => zoneOf(landscape, end) === undefined || covers(landscape, permitted, end);
+  const protocol = protocolOf(connection);
+  return mayCover(source, ends.source) && mayCover(target, ends.target) && (protocol === undefined || matchesProtocol(permit, protocol));
 }
 
+/** A company outside is in no zone of ours: what joins it to us may pass any conduit that leads outside. */
+function conduitsPassed(landscape: Landscape, connection: Element): readonly Element[] | undefined {
+  const { ends } = connection;
+  const isFromOutside = ends?.source.type === 'organisation' || ends?.target.type === 'organisation';
+  if (!isFromOutside || connection.facts.has('via')) return conduitsOf(landscape, connection);
+  return (landscape.byType.get('conduit') ?? []).filter(({ facts }) => elementsIn(facts.get('between')?.value).some(isOutside));
+}
+
+function isOutside({ facts }: Element): boolean {
+  const kind = facts.get('kind')?.value;
+  return kind === 'internet' || kind === 'external';
+}
+
+function turned(ends: Ends): Ends {
+  return { ...ends, source: ends.target, target: ends.source };
+}
+
+/** A connection on its way through one of several conduits: in between it comes from a zone and goes to the next. */
+interface Leg {
+  readonly conduit: Element;
+  readonly from: Element;
+  readonly to: Element;
+}
+
+function legsOf(landscape: Landscape, { source, target }: Ends, conduits: readonly Element[]): Leg[] {
+  const legs: Leg[] = [];
+  let from = source;
+  for (const [index, conduit] of conduits.entries()) {
+    const here = zoneOf(landscape, from);
+    const onward = elementsIn(conduit.facts.get('between')?.value).filter((zone) => zone !== here);
+    const next = elementsIn(conduits[index + 1]?.facts.get('between')?.value);
+    const to = index === conduits.length - 1 ? target : (onward.find((zone) => next.includes(zone)) ?? onward[0] ?? target);
+    legs.push({ conduit, from, to });
+    from = to;
+  }
+  return legs;
+}
+
+/** `from` and `to` say who may open the session and who may answer, whichever way a mutual permit is used. */
+function matchesEnds(landscape: Landscape, permit: Element, from: Element, to: Element, ends: Ends): boolean {
+  const { source, target, mutual } = permit.ends as Ends;
+  const forward = covers(landscape, source, from) && covers(landscape, target, to);
+  const backward = mutual && covers(landscape, target, from) && covers(landscape, source, to);
+  return (forward || backward) && coveredBy(landscape, permit, 'from', ends.source) && coveredBy(landscape, permit, 'to', ends.target);
+}
+
+/** A zone covers what stands in it or joins it, and one that leads outside every company there; a network covers its members. */
 function covers(landscape: Landscape, permitted: Element, end: Element): boolean {
-  if (permitted === end || permitted === systemAt(end)) return true;
-  return permitted.type === 'zone' && zoneOf(landscape, end) === permitted;
+  const system = systemAt(end);
+  if (permitted === end || permitted === system) return true;
+  if (permitted.type === 'zone')
+    return (
+      zoneOf(landscape, end) === permitted ||
+      (end.type === 'organisation' && isOutside(permitted)) ||
+      elementsIn(system.facts.get('joins')?.value).includes(permitted)
+    );
+  if (permitted.type !== 'network') return false;
+  const networks = end.type === 'endpoint' ? end.facts.get('network') : undefined;
+  return elementsIn((networks ?? system.facts.get('networks'))?.value).includes(permitted);
 }
 
-function coveredBy(permit: Element, key: string, end: Element): boolean {
+function coveredBy(landscape: Landscape, permit: Element, key: string, end: Element): boolean {
   const only = elementsIn(permit.facts.get(key)?.value);
-  return only.length === 0 || only.includes(end) || only.includes(systemAt(end));
+  return only.length === 0 || only.some((permitted) => covers(landscape, permitted, end));
 }
 
 function matchesProtocol(permit: Element, protocol: Element | undefined): boolean {
@@ -122,28 +175,32 @@ export function protocolOf(connection: Element): Element | undefined {
 
 /** A kind and those it is a special case of, the nearest first. */
 export function kindsOf(kind: Element): readonly Element[] {
-  const kinds: Element[] = [];
-  for (let next: Element | undefined = kind; next !== undefined && !kinds.includes(next); next = elementsIn(next.facts.get('is')?.value)[0])
-    kinds.push(next);
-  return kinds;
+  const kinds = new Set<Element>();
+  for (let next: Element | undefined = kind; next !== undefined && !kinds.has(next); next = elementsIn(next.facts.get('is')?.value)[0])
+    kinds.add(next);
+  return [...kinds];
 }
 
-/** Who holds a role where the subject stands: the assignment of its site, else who holds the role everywhere. Undefined: not known. */
+/**
+ * Who holds a role where the subject stands: what the nearest assignment around it says, else who holds the role
+ * everywhere. Undefined: not known.
+ */
 export function holdersOf(landscape: Landscape, role: Element, subject: Element): readonly Element[] | undefined {
   if (role.type !== 'role') return [role];
-  const site = siteOf(subject);
-  const assignments = indexOf(landscape).assignments.get(role) ?? [];
-  const here = assignments.filter((assignment) => assignment.parent !== undefined && isAround(assignment.parent, subject));
-  const nearest = here.sort((a, b) => b.path.length - a.path.length)[0];
-  const stated = nearest ?? (site !== undefined && role.facts.get('per')?.value === 'site' ? undefined : role);
-  const fact = stated?.facts.get('held-by');
-  if (fact === undefined) return undefined;
-  return fact.value === undefined ? undefined : elementsIn(fact.value);
+  const assignment = assignmentAround(landscape, role, subject);
+  const isPerSite = role.facts.get('per')?.value === 'site' && siteOf(subject) !== undefined;
+  if (assignment === undefined && isPerSite) return isComplete(landscape, subject, 'assignments') ? [] : undefined;
+  const holders = (assignment ?? role).facts.get('held-by')?.value;
+  return holders === undefined ? undefined : elementsIn(holders);
 }
 
-function isAround(block: Element, element: Element): boolean {
-  for (let next: Element | undefined = element; next !== undefined; next = next.parent) if (next === block) return true;
-  return false;
+function assignmentAround(landscape: Landscape, role: Element, subject: Element): Element | undefined {
+  const { assigned } = indexOf(landscape);
+  for (let block: Element | undefined = subject; block !== undefined; block = block.parent) {
+    const assignment = assigned.get(block)?.get(role);
+    if (assignment !== undefined) return assignment;
+  }
+  return undefined;
 }
 
 /** Whether all declarations of a kind (by plural) are there around an element: what is missing is absent, not unknown. */

@@ -1,4 +1,4 @@
-import { systemAt, zoneOf } from './derived.js';
+import { systemAt } from './derived.js';
 import { indexOf } from './index-of.js';
 import { type Element, elementsIn, type Fact, type Landscape } from './landscape.js';
 
@@ -11,8 +11,10 @@ import { type Element, elementsIn, type Fact, type Landscape } from './landscape
 export interface Graph {
   readonly out: ReadonlyMap<Node, readonly Edge[]>;
   readonly in: ReadonlyMap<Node, readonly Edge[]>;
-  /** The nodes that an element stands for where a search begins or ends: itself, and a group's members and sides. */
+  /** The nodes at which a search from an element begins: itself, or the members of a group and the side they leave it by. */
   readonly nodesOf: (element: Element) => readonly Node[];
+  /** The nodes at which a search for it ends: itself, or the members of a group and the side they are reached by. */
+  readonly goalsOf: (element: Element) => readonly Node[];
 }
 
 /** An element, or the side of a zone or network at which its members' connections leave or arrive. */
@@ -41,33 +43,38 @@ export interface Relation {
 
 const groupTypes = new Set(['zone', 'network']);
 
-/** Builds the graph of the relations given. Groups are opened up only where a relation ends at one. */
+/** Builds the graph of the relations given, in the order of their names. Groups are opened up only where a relation ends at one. */
 export function buildGraph(landscape: Landscape, relations: Iterable<Relation>): Graph {
   const out = new Map<Node, Edge[]>();
   const into = new Map<Node, Edge[]>();
-  const sides = new Map<string, Side>();
+  const sides = { leaving: new Map<Element, Side>(), arriving: new Map<Element, Side>() };
   const connect = (edge: Edge) => {
     push(out, edge.from, edge);
     push(into, edge.to, edge);
   };
   const nodeOf = (element: Element, side: Side['side']): Node => {
     if (!groupTypes.has(element.type)) return systemAt(element);
-    const id = `${side} ${element.type} ${element.path}`;
-    let node = sides.get(id);
+    let node = sides[side].get(element);
     if (node === undefined) {
-      sides.set(id, (node = { group: element, side }));
+      sides[side].set(element, (node = { group: element, side }));
       for (const member of membersOf(landscape, element))
         connect(side === 'leaving' ? { from: member, to: node, certain: true } : { from: node, to: member, certain: true });
     }
     return node;
   };
-  for (const { from, to, by, certain } of relations) connect({ from: nodeOf(from, 'leaving'), to: nodeOf(to, 'arriving'), by, certain });
-  const nodesOf = (element: Element): readonly Node[] => {
+  for (const { from, to, by, certain } of [...relations].sort((a, b) => byPath(a.by, b.by)))
+    connect({ from: nodeOf(from, 'leaving'), to: nodeOf(to, 'arriving'), by, certain });
+  const standsFor = (element: Element, side: Side['side']): readonly Node[] => {
     if (!groupTypes.has(element.type)) return [systemAt(element)];
-    const known = ['leaving', 'arriving'].flatMap((side) => sides.get(`${side} ${element.type} ${element.path}`) ?? []);
-    return [...membersOf(landscape, element), ...known];
+    const node = sides[side].get(element);
+    return node === undefined ? membersOf(landscape, element) : [...membersOf(landscape, element), node];
   };
-  return { out, in: into, nodesOf };
+  return {
+    out,
+    in: into,
+    nodesOf: (element) => standsFor(element, 'leaving'),
+    goalsOf: (element) => standsFor(element, 'arriving'),
+  };
 }
 
 /** The connections of a landscape as relations: `<->` leads both ways. */
@@ -148,7 +155,7 @@ function hop(access: Element, source: Element, target: Element): Element {
   };
 }
 
-/** What a search found: each node reached, with the edge it was reached by. */
+/** What a search found: each node reached, the nearest first, with the edge it was reached by. */
 export interface Search {
   readonly certain: ReadonlyMap<Node, Edge | undefined>;
   /** Reached also over connections of which it is not known whether they count. */
@@ -157,23 +164,46 @@ export interface Search {
 
 /** One breadth-first search from many starts; what is avoided is not entered. */
 export function searchFrom(graph: Graph, starts: Iterable<Element>, avoiding: ReadonlySet<Element>): Search {
-  const roots = [...starts];
-  return { certain: spread(graph, roots, avoiding, (edge) => edge.certain), possible: spread(graph, roots, avoiding, () => true) };
+  const from = [...starts].sort(byPath).flatMap(graph.nodesOf);
+  const avoided = avoidedNodes(graph, avoiding);
+  const certain = spread(from, forward(graph), (edge, node) => edge.certain && !avoided.has(node), avoided);
+  return { certain, possible: spread(from, forward(graph), (_, node) => !avoided.has(node), avoided) };
 }
 
+/** A way to walk the edges of a graph. */
+interface Direction {
+  readonly edgesAt: (node: Node) => readonly Edge[];
+  readonly next: (edge: Edge) => Node;
+}
+
+const forward = (graph: Graph): Direction => ({ edgesAt: (node) => graph.out.get(node) ?? [], next: ({ to }) => to });
+const backward = (graph: Graph): Direction => ({ edgesAt: (node) => graph.in.get(node) ?? [], next: ({ from }) => from });
+
+/** To avoid a group is to avoid its members. */
+function avoidedNodes(graph: Graph, avoiding: ReadonlySet<Element>): ReadonlySet<Node> {
+  return new Set([...avoiding].flatMap((element) => [...graph.nodesOf(element), ...graph.goalsOf(element)]));
+}
+
+/** Breadth first, where a connection is a step and meeting one's group is none. */
 function spread(
-  graph: Graph,
-  starts: readonly Element[],
-  avoiding: ReadonlySet<Element>,
-  follows: (edge: Edge) => boolean,
+  starts: Iterable<Node>,
+  { edgesAt, next }: Direction,
+  follows: (edge: Edge, node: Node) => boolean,
+  avoided: ReadonlySet<Node>,
 ): Map<Node, Edge | undefined> {
   const reached = new Map<Node, Edge | undefined>();
-  for (const start of starts.flatMap(graph.nodesOf)) if (!avoiding.has(start as Element)) reached.set(start, undefined);
-  for (const node of reached.keys()) {
-    for (const edge of graph.out.get(node) ?? []) {
-      if (reached.has(edge.to) || !follows(edge) || avoiding.has(edge.to as Element)) continue;
-      reached.set(edge.to, edge);
-    }
+  for (const start of starts) if (!avoided.has(start)) reached.set(start, undefined);
+  const enter = (edge: Edge, level: Node[]) => {
+    const node = next(edge);
+    if (reached.has(node) || !follows(edge, node)) return;
+    reached.set(node, edge);
+    level.push(node);
+  };
+  for (let level = [...reached.keys()]; level.length > 0; ) {
+    for (const node of level) for (const edge of edgesAt(node)) if (edge.by === undefined) enter(edge, level);
+    const further: Node[] = [];
+    for (const node of level) for (const edge of edgesAt(node)) if (edge.by !== undefined) enter(edge, further);
+    level = further;
   }
   return reached;
 }
@@ -186,29 +216,47 @@ export function pathTo(reached: ReadonlyMap<Node, Edge | undefined>, target: Nod
   return path.reverse();
 }
 
-/** The shortest path between two sets, ties by name. */
+/** Which nodes lead to a goal over connections that count, each with the first step of a shortest way there. */
+export function waysTo(graph: Graph, goals: Iterable<Element>, avoiding: ReadonlySet<Element>): ReadonlyMap<Node, Edge | undefined> {
+  const ends = [...goals].sort(byPath).flatMap(graph.goalsOf);
+  const avoided = avoidedNodes(graph, avoiding);
+  return spread(ends, backward(graph), (edge, node) => edge.certain && !avoided.has(node), avoided);
+}
+
+/** The connections from a node to its goal, in order; undefined when it leads to none. */
+export function wayFrom(leading: ReadonlyMap<Node, Edge | undefined>, start: Node): readonly Edge[] | undefined {
+  if (!leading.has(start)) return undefined;
+  const way: Edge[] = [];
+  for (let edge = leading.get(start); edge !== undefined; edge = leading.get(edge.to)) way.push(edge);
+  return way;
+}
+
+/**
+ * A path of the fewest connections that count from one set to what else is in the other; of several, the first by the
+ * names of its start and its connections.
+ */
 export function shortestPath(
   graph: Graph,
   from: Iterable<Element>,
   to: Iterable<Element>,
   avoiding: ReadonlySet<Element>,
 ): readonly Edge[] | undefined {
-  const starts = [...from].toSorted(byPath);
-  const reached = spread(graph, starts, avoiding, (edge) => edge.certain);
-  let best: readonly Edge[] | undefined;
-  for (const target of [...to].toSorted(byPath).flatMap(graph.nodesOf)) {
-    const path = pathTo(reached, target);
-    if (path !== undefined && path.length > 0 && (best === undefined || path.length < best.length)) best = path;
+  const goals = new Set<Node>([...to].flatMap(graph.goalsOf));
+  const { certain } = searchFrom(graph, from, avoiding);
+  for (const [node, edge] of certain) {
+    if (edge === undefined || !goals.has(node)) continue;
+    return pathTo(certain, node);
   }
-  return best;
+  return undefined;
 }
 
-/** How many connections at most a cut may have; a plant that needs more has other worries. */
+/** How many connections at most a smallest cut is worth working out for; a plant that needs more has other worries. */
 const largestCut = 256;
 
 /**
  * A smallest set of connections whose removal parts the two sets; of several, the one nearest the start, so it is always
- * the same. At most `largestCut` are returned.
+ * the same. Where more than `largestCut` are needed, it is all connections that leave the start, or all that arrive at the
+ * target, whichever are fewer: they part the two, but fewer might.
  *
  * Maximum flow by augmenting paths, one unit a connection: k searches for a cut of k.
  */
@@ -218,21 +266,37 @@ export function smallestCut(
   to: Iterable<Element>,
   avoiding: ReadonlySet<Element>,
 ): readonly Element[] {
-  const nodes = (elements: Iterable<Element>) =>
-    new Set([...elements].flatMap(graph.nodesOf).filter((node) => !avoiding.has(node as Element)));
-  const sources = nodes(from);
-  const sinks = nodes(to);
-  for (const source of sources) sinks.delete(source);
+  const avoided = avoidedNodes(graph, avoiding);
+  const sources = new Set([...from].flatMap(graph.nodesOf).filter((node) => !avoided.has(node)));
+  const sinks = new Set([...to].flatMap(graph.goalsOf).filter((node) => !avoided.has(node) && !sources.has(node)));
   const flow: Flow = new Map();
-  for (let units = 0; units < largestCut; units++) {
-    const path = augmentingPath(graph, sources, sinks, avoiding, flow);
+  for (let units = 0; ; units++) {
+    const path = augmentingPath(graph, sources, sinks, avoided, flow);
     if (path === undefined) break;
+    if (units === largestCut) return border(graph, sources, sinks, avoided);
     for (const { edge, back } of path) flow.set(edge, (flow.get(edge) ?? 0) + (back ? -1 : 1));
   }
-  const near = residual(graph, sources, avoiding, flow);
+  const near = residual(graph, sources, avoided, flow);
   const cut = new Set<Element>();
   for (const [edge, units] of flow) if (units > 0 && edge.by !== undefined && near.has(edge.from) && !near.has(edge.to)) cut.add(edge.by);
-  return [...cut].toSorted(byPath);
+  return [...cut].sort(byPath);
+}
+
+function border(graph: Graph, sources: ReadonlySet<Node>, sinks: ReadonlySet<Node>, avoided: ReadonlySet<Node>): readonly Element[] {
+  const counts = (edge: Edge, node: Node) => edge.certain && !avoided.has(node);
+  const around = (nodes: ReadonlySet<Node>, direction: Direction) => {
+    const group = spread(nodes, direction, (edge, node) => edge.by === undefined && counts(edge, node), avoided);
+    const crossing = [...group.keys()].flatMap((node) =>
+      direction
+        .edgesAt(node)
+        .flatMap((edge) =>
+          edge.by !== undefined && !group.has(direction.next(edge)) && counts(edge, direction.next(edge)) ? edge.by : [],
+        ),
+    );
+    return [...new Set(crossing)].sort(byPath);
+  };
+  const [leaving, arriving] = [around(sources, forward(graph)), around(sinks, backward(graph))];
+  return arriving.length < leaving.length ? arriving : leaving;
 }
 
 /** Units over each edge. A connection carries one; where a member meets its group there is no limit. */
@@ -247,10 +311,10 @@ function augmentingPath(
   graph: Graph,
   sources: ReadonlySet<Node>,
   sinks: ReadonlySet<Node>,
-  avoiding: ReadonlySet<Element>,
+  avoided: ReadonlySet<Node>,
   flow: Flow,
 ): readonly Step[] | undefined {
-  const reached = residual(graph, sources, avoiding, flow, sinks);
+  const reached = residual(graph, sources, avoided, flow, sinks);
   const end = [...sinks].find((sink) => reached.has(sink));
   if (end === undefined) return undefined;
   const path: Step[] = [];
@@ -262,7 +326,7 @@ function augmentingPath(
 function residual(
   graph: Graph,
   starts: Iterable<Node>,
-  avoiding: ReadonlySet<Element>,
+  avoided: ReadonlySet<Node>,
   flow: Flow,
   wanted?: ReadonlySet<Node>,
 ): Map<Node, Step | undefined> {
@@ -272,7 +336,7 @@ function residual(
     if (wanted?.has(node)) break;
     for (const edge of graph.out.get(node) ?? []) {
       const full = edge.by !== undefined && (flow.get(edge) ?? 0) >= 1;
-      if (full || !edge.certain || reached.has(edge.to) || avoiding.has(edge.to as Element)) continue;
+      if (full || !edge.certain || reached.has(edge.to) || avoided.has(edge.to)) continue;
       reached.set(edge.to, { edge, back: false });
     }
     for (const edge of graph.in.get(node) ?? []) {
@@ -283,37 +347,45 @@ function residual(
   return reached;
 }
 
-/** One shortest cycle for each group of nodes that all reach one another. */
+/**
+ * One cycle for each group of nodes that all reach one another, in the order of names: the shortest, of several the first
+ * by name. In a large group it is the shortest of those through its first nodes by name, so that the work stays linear.
+ */
 export function shortestCycles(graph: Graph): readonly (readonly Edge[])[] {
-  const cycles: (readonly Edge[])[] = [];
-  for (const component of components(graph)) {
-    const inside = new Set<Node>(component);
-    let best: readonly Edge[] | undefined;
-    for (const start of component) {
-      const cycle = cycleThrough(graph, start, inside);
-      if (cycle !== undefined && (best === undefined || cycle.length < best.length)) best = cycle;
-    }
-    if (best !== undefined) cycles.push(best);
+  return components(graph)
+    .flatMap((component) => {
+      const cycle = shortestCycleIn(graph, component);
+      return cycle === undefined ? [] : [cycle];
+    })
+    .sort((a, b) => compare(nameOf(a[0]?.from), nameOf(b[0]?.from)));
+}
+
+/** Through how many of its nodes, the first by name, the shortest cycle of a component is looked for. */
+const startsTried = 64;
+
+function shortestCycleIn(graph: Graph, component: readonly Node[]): readonly Edge[] | undefined {
+  const inside = new Set(component);
+  let best: readonly Edge[] | undefined;
+  for (const start of [...component].sort((a, b) => compare(nameOf(a), nameOf(b))).slice(0, startsTried)) {
+    const cycle = cycleThrough(graph, start, inside);
+    if (cycle !== undefined && (best === undefined || stepsIn(cycle) < stepsIn(best))) best = cycle;
   }
-  return cycles;
+  return best;
 }
 
 function cycleThrough(graph: Graph, start: Node, inside: ReadonlySet<Node>): readonly Edge[] | undefined {
-  const reached = new Map<Node, Edge | undefined>([[start, undefined]]);
+  const reached = spread([start], forward(graph), (edge, node) => edge.certain && inside.has(node), new Set());
+  let best: readonly Edge[] | undefined;
   for (const node of reached.keys()) {
-    for (const edge of graph.out.get(node) ?? []) {
-      if (!edge.certain || !inside.has(edge.to)) continue;
-      if (edge.to === start) return [...backTo(reached, node), edge];
-      if (!reached.has(edge.to)) reached.set(edge.to, edge);
-    }
+    const closing = graph.out.get(node)?.find((edge) => edge.to === start && edge.certain);
+    const cycle = closing && [...(pathTo(reached, node) ?? []), closing];
+    if (cycle !== undefined && (best === undefined || stepsIn(cycle) < stepsIn(best))) best = cycle;
   }
-  return undefined;
+  return best;
 }
 
-function backTo(reached: ReadonlyMap<Node, Edge | undefined>, node: Node): Edge[] {
-  const path: Edge[] = [];
-  for (let edge = reached.get(node); edge !== undefined; edge = reached.get(edge.from)) path.push(edge);
-  return path.reverse();
+function stepsIn(path: readonly Edge[]): number {
+  return path.reduce((steps, { by }) => (by === undefined ? steps : steps + 1), 0);
 }
 
 /** Strongly connected components with a cycle in them (Tarjan, without recursion). */
@@ -348,7 +420,7 @@ function components(graph: Graph): Node[][] {
       const parent = work.at(-1)?.node;
       if (parent !== undefined) low.set(parent, Math.min(low.get(parent) as number, low.get(node) as number));
       if (low.get(node) !== order.get(node)) continue;
-      const component = stack.splice(stack.indexOf(node));
+      const component = stack.splice(stack.lastIndexOf(node));
       for (const member of component) onStack.delete(member);
       const loops = component.length > 1 || (graph.out.get(node) ?? []).some((edge) => edge.to === node && edge.certain);
       if (loops) found.push(component);
@@ -358,10 +430,7 @@ function components(graph: Graph): Node[][] {
 }
 
 function membersOf(landscape: Landscape, group: Element): readonly Element[] {
-  if (group.type === 'network') return indexOf(landscape).inverses.get('members')?.get(group) ?? [];
-  return (indexOf(landscape).inverses.get('systems')?.get(group) ?? []).filter(
-    (system) => system.type === 'system' && zoneOf(landscape, system) === group,
-  );
+  return [...(indexOf(landscape).members.get(group) ?? [])].sort(byPath);
 }
 
 function push(edges: Map<Node, Edge[]>, node: Node, edge: Edge): void {
@@ -370,6 +439,14 @@ function push(edges: Map<Node, Edge[]>, node: Node, edge: Edge): void {
   else known.push(edge);
 }
 
+function nameOf(node: Node | undefined): string {
+  return node === undefined ? '' : 'group' in node ? node.group.path : node.path;
+}
+
 function byPath(a: Element, b: Element): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+  return compare(a.path, b.path);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,15 +1,20 @@
 import { type Element, effectiveValue, elementsIn, isBlock, type Landscape, type SkillLevel, type Value } from './landscape.js';
-import type { PropertyRow } from './vocabulary/row.js';
+import type { ElementRow, PropertyRow } from './vocabulary/row.js';
+import { networksOf, zonesOf } from './zone-of.js';
 
-/** Look-ups over a whole landscape, built when first asked for: every question is answered from here in constant time. */
+/** Look-ups over a whole landscape, each built when first asked for: every question is answered from here in constant time. */
 export interface LandscapeIndex {
   /** Who names an element in a property with this inverse, with inheritance applied. */
   readonly inverses: ReadonlyMap<string, ReadonlyMap<Element, readonly Element[]>>;
   readonly interfaces: ReadonlyMap<Element, Connections>;
   /** Conduits by zone and zone, either way round. */
   readonly conduits: ReadonlyMap<Element, ReadonlyMap<Element, readonly Element[]>>;
+  /** The assignments of a role. */
   readonly assignments: ReadonlyMap<Element, readonly Element[]>;
-  readonly descendants: ReadonlyMap<Element, readonly Element[]>;
+  /** The assignment that stands in a block, by role. */
+  readonly assigned: ReadonlyMap<Element, ReadonlyMap<Element, Element>>;
+  /** The systems that a zone or network holds, dual-homed ones in each of theirs. */
+  readonly members: ReadonlyMap<Element, readonly Element[]>;
 }
 
 export interface Connections {
@@ -21,29 +26,60 @@ const indexes = new WeakMap<Landscape, LandscapeIndex>();
 
 export function indexOf(landscape: Landscape): LandscapeIndex {
   let index = indexes.get(landscape);
-  if (index === undefined) indexes.set(landscape, (index = build(landscape)));
+  if (index === undefined) indexes.set(landscape, (index = lazyIndex(landscape)));
   return index;
 }
 
-function build(landscape: Landscape): LandscapeIndex {
+function lazyIndex(landscape: Landscape): LandscapeIndex {
+  const [inverses, interfaces, conduits, assignments, assigned, members] = [
+    once(() => inversesOf(landscape)),
+    once(() => interfacesOf(landscape)),
+    once(() => conduitsOf(landscape)),
+    once(() => assignmentsOf(landscape)),
+    once(() => assignedIn(landscape)),
+    once(() => membersOf(landscape)),
+  ];
   return {
-    inverses: inversesOf(landscape),
-    interfaces: interfacesOf(landscape),
-    conduits: conduitsOf(landscape),
-    assignments: groupBy(landscape.byType.get('assignment') ?? [], (assignment) => (assignment.names ? [assignment.names] : [])),
-    descendants: descendantsOf(landscape),
+    get inverses() {
+      return inverses();
+    },
+    get interfaces() {
+      return interfaces();
+    },
+    get conduits() {
+      return conduits();
+    },
+    get assignments() {
+      return assignments();
+    },
+    get assigned() {
+      return assigned();
+    },
+    get members() {
+      return members();
+    },
+  };
+}
+
+function once<Value>(build: () => Value): () => Value {
+  let built: { readonly value: Value } | undefined;
+  return () => {
+    built ??= { value: build() };
+    return built.value;
   };
 }
 
 function inversesOf(landscape: Landscape): Map<string, Map<Element, Element[]>> {
   const inverses = new Map<string, Map<Element, Element[]>>();
   for (const [type, elements] of landscape.byType) {
-    const properties = Object.entries(landscape.vocabulary.types.get(type)?.properties ?? {}).flatMap(inverseProperties);
-    for (const { key, block, inverse } of properties) {
-      const index = inverses.get(inverse) ?? new Map<Element, Element[]>();
-      inverses.set(inverse, index);
-      for (const element of elements) {
-        const outer = effectiveValue(landscape, element, block ?? key);
+    const properties = namingProperties(landscape.vocabulary.types.get(type)).map((property) => {
+      const index = inverses.get(property.inverse) ?? new Map<Element, Element[]>();
+      inverses.set(property.inverse, index);
+      return { ...property, index };
+    });
+    for (const element of elements) {
+      for (const { key, block, inherited, index } of properties) {
+        const outer = inherited ? effectiveValue(landscape, element, block ?? key) : element.facts.get(block ?? key)?.value;
         const value = block === undefined ? outer : isBlock(outer) ? outer.block.get(key)?.value : undefined;
         for (const named of namedIn(value)) add(index, named, element);
       }
@@ -52,15 +88,24 @@ function inversesOf(landscape: Landscape): Map<string, Map<Element, Element[]>> 
   return inverses;
 }
 
-function inverseProperties([key, row]: [string, PropertyRow]): { key: string; block?: string; inverse: string }[] {
-  const own = row.inverse === undefined || row.type.is === 'selection' ? [] : [{ key, inverse: row.inverse }];
-  if (row.type.is !== 'block') return own;
-  return [
-    ...own,
-    ...Object.entries(row.type.properties).flatMap(([inner, property]) =>
-      property.inverse === undefined ? [] : [{ key: inner, block: key, inverse: property.inverse }],
-    ),
-  ];
+interface NamingProperty {
+  readonly key: string;
+  /** The block property it stands in. */
+  readonly block?: string;
+  readonly inherited: boolean;
+  readonly inverse: string;
+}
+
+function namingProperties(row: ElementRow | undefined): NamingProperty[] {
+  return Object.entries(row?.properties ?? {}).flatMap(([key, property]) => {
+    const inner = property.type.is === 'block' ? Object.entries(property.type.properties) : [];
+    return [...naming(property, key), ...inner.flatMap(([word, within]) => naming(within, word, key))];
+  });
+}
+
+function naming({ inverse, type, inherited }: PropertyRow, key: string, block?: string): NamingProperty[] {
+  if (inverse === undefined || type.is === 'selection') return [];
+  return [{ key, inherited: inherited === true, inverse, ...(block !== undefined && { block }) }];
 }
 
 function namedIn(value: Value): readonly Element[] {
@@ -105,22 +150,34 @@ function conduitsOf(landscape: Landscape): Map<Element, Map<Element, Element[]>>
   return conduits;
 }
 
-function descendantsOf(landscape: Landscape): Map<Element, Element[]> {
-  const descendants = new Map<Element, Element[]>();
-  for (const element of landscape.elements) {
-    for (let block = element.parent; block !== undefined; block = block.parent) add(descendants, block, element);
+function assignmentsOf(landscape: Landscape): Map<Element, Element[]> {
+  const assignments = new Map<Element, Element[]>();
+  for (const assignment of landscape.byType.get('assignment') ?? []) if (assignment.names) add(assignments, assignment.names, assignment);
+  return assignments;
+}
+
+function assignedIn(landscape: Landscape): Map<Element, Map<Element, Element>> {
+  const assigned = new Map<Element, Map<Element, Element>>();
+  for (const assignment of landscape.byType.get('assignment') ?? []) {
+    const { parent, names: role } = assignment;
+    if (parent === undefined || role === undefined) continue;
+    const inBlock = assigned.get(parent) ?? new Map<Element, Element>();
+    assigned.set(parent, inBlock.set(role, assignment));
   }
-  return descendants;
+  return assigned;
 }
 
-function groupBy(elements: readonly Element[], keysOf: (element: Element) => readonly Element[]): Map<Element, Element[]> {
-  const groups = new Map<Element, Element[]>();
-  for (const element of elements) for (const key of keysOf(element)) add(groups, key, element);
-  return groups;
+function membersOf(landscape: Landscape): Map<Element, Element[]> {
+  const members = new Map<Element, Element[]>();
+  for (const system of landscape.byType.get('system') ?? []) {
+    for (const group of [...zonesOf(landscape, system), ...networksOf(system)]) add(members, group, system);
+  }
+  return members;
 }
 
+/** Once, even when several of its properties name the same. */
 function add(index: Map<Element, Element[]>, key: Element, element: Element): void {
   const known = index.get(key);
   if (known === undefined) index.set(key, [element]);
-  else known.push(element);
+  else if (known.at(-1) !== element) known.push(element);
 }

@@ -68,6 +68,8 @@ export interface Fact {
   readonly written: readonly Expression[];
   /** Names in it that name nothing. */
   readonly dangling?: readonly string[];
+  /** A set that is stated in several places: each of them, in order. */
+  readonly mentions?: readonly Fact[];
 }
 
 /**
@@ -146,33 +148,43 @@ export function ownValue(element: Element, key: string): Value {
 }
 
 /**
- * The fact that holds for the element: its own, else the nearest enclosing block's where the property is inherited.
+ * The fact that holds for the element: its own, else the nearest enclosing block's where the property is inherited there
+ * too. A site's owner answers for the site and a zone's domain is the zone's own, so neither flows down.
  * `none` and `unknown` are facts, so they stop the search.
  */
-export function effectiveFact(landscape: Landscape, element: Element, key: string): Fact | undefined {
+export function effectiveFact({ vocabulary }: Landscape, element: Element, key: string): Fact | undefined {
   const own = element.facts.get(key);
-  if (own !== undefined) return own;
-  if (!landscape.vocabulary.types.get(element.type)?.properties[key]?.inherited) return undefined;
+  if (own !== undefined || !isInherited(vocabulary, element, key)) return own;
   for (let block = element.parent; block !== undefined; block = block.parent) {
     const fact = block.facts.get(key);
-    if (fact !== undefined && flowsDown(block, key)) return fact;
+    if (fact !== undefined && isInherited(vocabulary, block, key)) return fact;
   }
   return undefined;
+}
+
+function isInherited(vocabulary: Vocabulary, { type }: Element, key: string): boolean {
+  return vocabulary.types.get(type)?.properties[key]?.inherited === true;
 }
 
 export function effectiveValue(landscape: Landscape, element: Element, key: string): Value {
   return effectiveFact(landscape, element, key)?.value;
 }
 
-/** A site's owner answers for the site and must not make every system in it look owned; a zone's owner and level are the zone's own. */
-function flowsDown(block: Element, key: string): boolean {
-  if (key === 'owner') return block.type === 'area' || block.type === 'unit' || block.type === 'system';
-  return block.type !== 'zone';
+/** Everything that stands in the block of an element, at any depth. */
+export function descendantsOf(element: Element): readonly Element[] {
+  const found = [...element.children];
+  for (const inner of found) found.push(...inner.children);
+  return found;
 }
 
 /** The fact in a block property, such as `backup` / `every`. */
 export function factInBlock(value: Value, key: string): Fact | undefined {
   return isBlock(value) ? value.block.get(key) : undefined;
+}
+
+/** Every place where a fact is stated. */
+export function mentionsOf(fact: Fact): readonly Fact[] {
+  return fact.mentions ?? [fact];
 }
 
 /** The elements among a value's members, whatever its cardinality. */

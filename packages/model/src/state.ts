@@ -37,23 +37,27 @@ export function isPresent(element: Element, day: number): boolean {
 /** How a product is supported by its vendor on a day. */
 export type Support = 'supported' | 'extended' | 'unsupported';
 
+/** Undefined where its dates, or whether this plant pays for extended support, are not known. */
 export function productSupport(product: Element, day: number): Support | undefined {
   const support = product.facts.get('support')?.value;
-  const end = dayIn(support, 'end-of-support');
-  const extendedEnd = dayIn(support, 'end-of-extended-support');
+  if (support === null) return 'unsupported';
+  const end = lastDay(support, 'end-of-support');
   if (end !== undefined && day <= end) return 'supported';
-  const pays = factInBlock(support, 'extended')?.value === true;
-  if (extendedEnd !== undefined && pays && day <= extendedEnd) return 'extended';
-  if (end === undefined && (extendedEnd === undefined || day <= extendedEnd)) return undefined;
-  return 'unsupported';
+  const extendedEnd = lastDay(support, 'end-of-extended-support');
+  if (extendedEnd !== undefined && day > extendedEnd) return 'unsupported';
+  const pays = factInBlock(support, 'extended')?.value;
+  if (end === undefined) return undefined;
+  if (pays === true) return extendedEnd === undefined ? undefined : 'extended';
+  return pays === undefined && extendedEnd !== undefined ? undefined : 'unsupported';
 }
 
-/** The last day on which a product is supported here: extended support counts when it is paid for. */
-export function productSupportEnd(product: Element): number | undefined {
+/** The last day on which a product is supported here: extended support counts when it is paid for. None where it has no end. */
+export function productSupportEnd(product: Element): number | null | undefined {
   const support = product.facts.get('support')?.value;
-  const extendedEnd = dayIn(support, 'end-of-extended-support');
   const pays = factInBlock(support, 'extended')?.value === true;
-  return pays && extendedEnd !== undefined ? extendedEnd : dayIn(support, 'end-of-support');
+  const extendedEnd = pays ? lastDay(support, 'end-of-extended-support') : undefined;
+  const end = extendedEnd ?? lastDay(support, 'end-of-support');
+  return end === Number.POSITIVE_INFINITY ? null : end;
 }
 
 /** What a system is made of that a vendor supports: its product and its operating system. */
@@ -72,12 +76,17 @@ export function systemSupport(landscape: Landscape, system: Element, day: number
   return products.length === 0 || supports.includes(undefined) ? undefined : worst;
 }
 
-export function systemSupportEnd(landscape: Landscape, system: Element): number | undefined {
-  const ends = productsOf(landscape, system).flatMap((product) => productSupportEnd(product) ?? []);
-  return ends.length === 0 ? undefined : Math.min(...ends);
+/** The first of its products' ends that is known; none where none of them ends. */
+export function systemSupportEnd(landscape: Landscape, system: Element): number | null | undefined {
+  const ends = productsOf(landscape, system).map(productSupportEnd);
+  const known = ends.filter((end) => typeof end === 'number');
+  if (known.length > 0) return Math.min(...known);
+  return ends.length === 0 || ends.includes(undefined) ? undefined : null;
 }
 
-function dayIn(value: Value, key: string): number | undefined {
+/** A date that is stated as `none` never comes. */
+function lastDay(value: Value, key: string): number | undefined {
   const day = factInBlock(value, key)?.value;
+  if (day === null) return Number.POSITIVE_INFINITY;
   return typeof day === 'number' ? day : undefined;
 }

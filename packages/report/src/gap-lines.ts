@@ -4,8 +4,8 @@ import { crop } from './crop.js';
 import type { Paint } from './paint.js';
 import { placeOf } from './place.js';
 import type { Report } from './report.js';
-import { bySeverity } from './severity-order.js';
 import { sentence } from './sentence.js';
+import { bySeverity } from './severity-order.js';
 import { visible } from './visible.js';
 
 const mostShown = 10;

@@ -1,4 +1,10 @@
 export { concise } from './concise.js';
+export { counted } from './counted.js';
 export { json } from './json.js';
-export { pretty, type PrettyOptions } from './pretty.js';
+export { positionAt } from './position.js';
+export { type PrettyOptions, pretty } from './pretty.js';
 export type { Report, RuleCard, Source, Summary } from './report.js';
+export { type ListedRule, rulesJson } from './rules-json.js';
+export { twoColumns } from './two-columns.js';
+export { visibleLines } from './visible.js';
+export { wrap } from './wrap.js';

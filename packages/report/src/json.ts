@@ -1,17 +1,15 @@
 import type { ElementReference, Finding, Origin, Related, Severity } from '@weir/model';
-import { escapeHostile } from './hostile.js';
+import { jsonText } from './json-text.js';
 import { positionAt } from './position.js';
 import type { Report, Source } from './report.js';
 import { tally } from './tally.js';
-import { escapeSequence } from './visible.js';
 
 /** Raised with every change to the format, which `schema/report.schema.json` describes. */
 const formatVersion = 1;
 
 /** For programs. The same findings give the same bytes. */
 export function json(report: Report): string {
-  const text = JSON.stringify(wireReport(report), (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value), 2);
-  return `${escapeInsideLines(text)}\n`;
+  return jsonText(wireReport(report));
 }
 
 interface WireReport {
@@ -28,6 +26,7 @@ interface WireSummary {
   readonly elements: number;
   readonly rules: number;
   readonly planned: number;
+  readonly elsewhere: number;
   readonly waived: number;
   readonly bySeverity: Readonly<Record<Severity, number>>;
   readonly byVerdict: Readonly<Record<Finding['verdict'], number>>;
@@ -77,7 +76,7 @@ interface WireRelated {
 }
 
 function wireReport(report: Report): WireReport {
-  const { files, elements, rules, asOf, planned } = report.summary;
+  const { files, elements, rules, asOf, planned, elsewhere } = report.summary;
   const { open, gaps, waived } = tally(report.findings);
   const counting = [...open, ...gaps];
   const count = <Key extends 'severity' | 'verdict'>(key: Key, value: Finding[Key]) =>
@@ -91,6 +90,7 @@ function wireReport(report: Report): WireReport {
       elements,
       rules,
       planned,
+      elsewhere,
       waived: waived.length,
       bySeverity: { error: count('severity', 'error'), warning: count('severity', 'warning'), note: count('severity', 'note') },
       byVerdict: {
@@ -156,21 +156,4 @@ function wirePosition(source: Source | undefined, offset: number): WirePosition 
 
 function wireReference({ type, path }: ElementReference): ElementReference {
   return { type, path };
-}
-
-/** Halves of characters are no Unicode, and strict readers refuse the whole document for one; they are spelt out. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Cs}/gu, escapeSequence);
-}
-
-/** JSON may hold direction controls and the like as they are, but this text is also read in terminals and logs. Its own line breaks stay. */
-function escapeInsideLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => escapeHostile(line, jsonEscape))
-    .join('\n');
-}
-
-function jsonEscape(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
 }

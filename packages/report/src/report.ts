@@ -33,4 +33,6 @@ export interface Summary {
   readonly asOf: string;
   /** Changes whose plans take no effect yet. */
   readonly planned: number;
+  /** Findings that are not in the report, because only a part of the project was asked for. */
+  readonly elsewhere: number;
 }

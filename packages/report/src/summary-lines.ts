@@ -8,10 +8,11 @@ import { visible } from './visible.js';
 
 /** What was found, what was looked at, and what to do next. */
 export function summaryLines({ summary }: Report, tally: Tally, paint: Paint): readonly string[] {
-  const { files, elements, rules, asOf, planned } = summary;
+  const { files, elements, rules, asOf, planned, elsewhere } = summary;
   const next = ruleToExplain(tally.open.length > 0 ? tally.open : tally.gaps);
   return [
     verdictLine(tally, paint),
+    ...(elsewhere > 0 ? [`${counted(elsewhere, 'finding')} elsewhere in the project.`] : []),
     `Checked ${counted(rules, 'rule')} on ${counted(elements, 'element')} in ${counted(files, 'file')} as of ${visible(asOf)}.`,
     ...(planned > 0 ? [`${counted(planned, 'planned change')} ${planned === 1 ? 'takes' : 'take'} no effect yet.`] : []),
     ...(next === undefined ? [] : [`Next: \`weir explain ${next.rule}\` tells why and what to do (${counted(next.count, 'finding')}).`]),
@@ -29,7 +30,7 @@ function verdictLine({ open, gaps, waived }: Tally, paint: Paint): string {
   return `${[`${counts.join(', ')}${unsure > 0 ? ` (${unsure} not evaluated)` : ''}`, ...rest].join('; ')}.`;
 }
 
-/** Gaps are notes, except where somebody said that the documentation is complete; those can fail a check, so they are told apart. */
+/** Gaps are notes, except where somebody said that the documentation is complete: there a missing fact is an oversight. */
 function graveOnes(gaps: readonly Finding[]): string {
   const grave = bySeverities(gaps.filter(({ severity }) => severity !== 'note'));
   return grave.length === 0 ? '' : ` (${grave.map(({ words }) => words).join(', ')})`;

@@ -8,3 +8,11 @@ export function visible(text: string): string {
 export function escapeSequence(character: string): string {
   return `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
 }
+
+/** The same for a text whose line breaks are to stay. */
+export function visibleLines(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => escapeHostile(line.replaceAll('\t', '  '), escapeSequence))
+    .join('\n');
+}

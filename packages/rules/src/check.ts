@@ -1,11 +1,13 @@
-import { checkDerivations, createEnvironment, type Environment } from '@weir/expression';
-import { contentHash, type Element, type Finding, type Landscape, type Problem, type Severity } from '@weir/model';
+import { checkExpressions, createEnvironment, type Environment } from '@weir/expression';
+import { contentHash, type Element, type Finding, type Landscape, type Problem } from '@weir/model';
+import { checkPatterns } from './check-patterns.js';
 import { evaluateRule, notEvaluated, type RawFinding } from './evaluate.js';
-import { Gaps } from './gaps.js';
+import { Gaps, type Undecided } from './gaps.js';
+import { joinGroups } from './groups.js';
 import { followLeaders } from './leaders.js';
 import { checkSettings, settingsFor } from './profile.js';
-import { type CompiledRule, compileRule, type Rule, severityOf } from './rule.js';
-import { applyWaivers } from './waivers.js';
+import { compileRule, type Rule, severityOf } from './rule.js';
+import { applyWaivers, waiversIn } from './waivers.js';
 
 export interface CheckInput {
   readonly landscape: Landscape;
@@ -31,85 +33,130 @@ export interface Checked {
 /** Runs the rules over a landscape. Never fails: a rule that cannot run is a finding. */
 export function check(input: CheckInput): Checked {
   const { landscape, today, profile, only, budget } = input;
-  const compiled = compileWanted(landscape, only);
-  const rules = compiled.flatMap(({ rule }) => rule ?? []);
-  const problems = [
-    ...input.problems,
-    ...compiled.flatMap((result) => result.problems),
-    ...(only === undefined ? [...checkDerivations(landscape), ...checkSettings(landscape, rules)] : []),
-  ];
-  const base = createEnvironment({ landscape, today, budget });
+  const { rules, problems: ruleProblems, failures } = compileRules(landscape, only);
+  const environment = createEnvironment({ landscape, today, budget });
+  const everywhere =
+    only === undefined ? [...checkExpressions(landscape), ...checkPatterns(landscape), ...checkSettings(landscape, rules)] : [];
   const gaps = new Gaps();
   const ran: Element[] = [];
-  const isWanted = (rule: Rule) => only === undefined || only.has(rule.element);
+  const isWanted = (rule: Element) => only === undefined || only.has(rule);
   const run = (rule: Rule, covered?: ReadonlyMap<Element, number>): readonly RawFinding[] => {
-    const environment: Environment = { ...base, budget: { steps: budget }, ...(covered && { covered }) };
-    const settings = settingsFor(rule, profile, environment);
-    if (!settings.isOn || !(isWanted(rule) || !rule.late)) return [];
-    if (isWanted(rule)) ran.push(rule.element);
-    return attempt(rule, settings.severity, { ...environment, parameters: settings.parameters }, isWanted(rule) ? gaps : new Gaps());
+    const outcome = attempt(rule, profile, { ...environment, missing: [], budget: { steps: budget }, ...(covered && { covered }) });
+    if (outcome === undefined || !isWanted(rule.element)) return outcome?.findings ?? [];
+    ran.push(rule.element);
+    gaps.add(rule.id, outcome.undecided);
+    return outcome.findings;
   };
+  const { waivers, failures: waiverFailures } = waiversIn(environment);
   const early = rules.filter(({ late }) => !late).flatMap((rule) => run(rule));
-  const { findings: waived, covered } = applyWaivers(followLeaders(early), base);
-  const late = rules.filter((rule) => rule.late).flatMap((rule) => run(rule, covered));
-  const { findings: lateWaived } = applyWaivers(followLeaders(late), base);
+  const { covered } = applyWaivers(early, waivers, environment);
+  const late = rules.filter((rule) => rule.late && isWanted(rule.element)).flatMap((rule) => run(rule, covered));
+  const { findings: waived } = applyWaivers([...early, ...late], waivers, environment);
+  const raw = joinGroups(followLeaders([...failures, ...waiverFailures, ...waived]));
   const findings = [
-    ...problems.map((problem) => findingOf(landscape, problem)),
-    ...[...waived, ...lateWaived].filter(({ ruleElement }) => only === undefined || only.has(ruleElement)).map(plain),
+    ...withPages(landscape, [...input.problems, ...ruleProblems, ...everywhere]),
+    ...raw.filter(({ ruleElement }) => isWanted(ruleElement)).map(plain),
     ...gaps.findings(landscape),
   ];
-  return { findings: inOrder(findings), rules: ran };
+  return { findings: toldApart(inOrder(findings)), rules: ran };
+}
+
+interface CompiledRules {
+  readonly rules: readonly Rule[];
+  readonly problems: readonly Problem[];
+  /** Rules that not even their mistakes can be told of. */
+  readonly failures: readonly RawFinding[];
 }
 
 /** All rules, or the wanted ones; a rule about waivers needs the findings of all others, wanted or not. */
-function compileWanted(landscape: Landscape, only: ReadonlySet<Element> | undefined): readonly CompiledRule[] {
+function compileRules(landscape: Landscape, only: ReadonlySet<Element> | undefined): CompiledRules {
   const all = landscape.byType.get('rule') ?? [];
-  if (only === undefined) return all.map((element) => compileRule(landscape, element));
-  const wanted = all.filter((element) => only.has(element)).map((element) => compileRule(landscape, element));
-  if (!wanted.some(({ rule }) => rule?.late)) return wanted;
-  return [
-    ...wanted,
-    ...all.filter((element) => !only.has(element)).map((element) => ({ ...compileRule(landscape, element), problems: [] })),
-  ];
+  const wanted = compileAll(
+    landscape,
+    all.filter((element) => only === undefined || only.has(element)),
+  );
+  if (only === undefined || !wanted.rules.some(({ late }) => late)) return wanted;
+  const others = compileAll(
+    landscape,
+    all.filter((element) => !only.has(element)),
+  );
+  return { ...wanted, rules: [...wanted.rules, ...others.rules] };
 }
 
-function attempt(rule: Rule, severity: Severity, environment: Environment, gaps: Gaps): readonly RawFinding[] {
-  try {
-    const { findings, missing } = evaluateRule(rule, severity, environment);
-    gaps.add(rule.id, missing);
-    return findings;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [notEvaluated(rule, `Weir itself failed (${reason})`, 'Please report this with the rule and the files it ran on.')];
+function compileAll(landscape: Landscape, elements: readonly Element[]): CompiledRules {
+  const rules: Rule[] = [];
+  const problems: Problem[] = [];
+  const failures: RawFinding[] = [];
+  for (const element of elements) {
+    try {
+      const compiled = compileRule(landscape, element);
+      problems.push(...compiled.problems);
+      if (compiled.rule !== undefined) rules.push(compiled.rule);
+    } catch (error) {
+      failures.push(failed({ id: element.name, element }, error));
+    }
   }
+  return { rules, problems, failures };
+}
+
+interface Attempted {
+  readonly findings: readonly RawFinding[];
+  readonly undecided: readonly Undecided[];
+}
+
+/** What comes of a rule, or nothing when the profile switches it off. */
+function attempt(rule: Rule, profile: Element | undefined, environment: Environment): Attempted | undefined {
+  try {
+    const { isOn, severity, parameters } = settingsFor(rule, profile, environment);
+    return isOn ? evaluateRule(rule, severity, { ...environment, parameters }) : undefined;
+  } catch (error) {
+    return { findings: [failed(rule, error)], undecided: [] };
+  }
+}
+
+function failed(rule: Pick<Rule, 'id' | 'element'>, error: unknown): RawFinding {
+  if (error instanceof RangeError) return notEvaluated(rule, 'its expressions nest too deep', 'Split it into several.');
+  const reason = error instanceof Error ? error.message : String(error);
+  return notEvaluated(rule, `Weir itself failed (${reason})`, 'Report this with the rule and the files it ran on.');
 }
 
 function plain({ element: _, ruleElement: __, leaders: ___, group: ____, ...finding }: RawFinding): Finding {
   return finding;
 }
 
-/** A built-in check's severity and words come from its page in the library. */
-function findingOf(landscape: Landscape, problem: Problem): Finding {
-  const page = landscape.byType.get('check')?.find(({ name }) => name === problem.check);
-  return {
-    rule: problem.check,
-    severity: severityOf(page?.facts.get('severity')?.value) ?? 'error',
+/** A built-in check's severity comes from its page in the library. */
+function withPages(landscape: Landscape, problems: readonly Problem[]): Finding[] {
+  const pages = new Map((landscape.byType.get('check') ?? []).map((page) => [page.name, page]));
+  return problems.map(({ check: rule, message, help, at, related, element }) => ({
+    rule,
+    severity: severityOf(pages.get(rule)?.facts.get('severity')?.value) ?? 'error',
     verdict: 'fail',
-    message: problem.message,
-    ...(problem.help !== undefined && { help: problem.help }),
-    at: problem.at,
-    related: problem.related,
+    message,
+    ...(help !== undefined && { help }),
+    at,
+    related,
     path: [],
     notes: [],
     counterparts: [],
-    fingerprint: contentHash([problem.check, problem.element ?? problem.at.file, problem.message].join('\n')),
-  };
+    fingerprint: contentHash([rule, element ?? at.file, message].join('\n')),
+  }));
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {
   return findings.toSorted(
     (a, b) => compare(a.at.file, b.at.file) || a.at.start - b.at.start || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint),
   );
+}
+
+/** Of findings that say the same of the same thing, each has a fingerprint of its own, by its place among them. */
+function toldApart(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const { fingerprint } = finding;
+    const before = seen.get(fingerprint) ?? 0;
+    seen.set(fingerprint, before + 1);
+    return before === 0 ? finding : { ...finding, fingerprint: contentHash(`${fingerprint} ${before + 1}`) };
+  });
 }
 
 function compare(a: string, b: string): number {

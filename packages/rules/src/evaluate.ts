@@ -5,7 +5,7 @@ import {
   forgetSince,
   isPath,
   type Loop,
-  type MissingFact,
+  type Missing,
   type PathValue,
   type Runtime,
   type Single,
@@ -22,6 +22,7 @@ import {
   type Related,
   type Severity,
 } from '@weir/model';
+import type { Undecided } from './gaps.js';
 import type { Rule } from './rule.js';
 
 /** A finding while others may still lead it, cover it or join it. */
@@ -30,81 +31,74 @@ export interface RawFinding extends Finding {
   readonly ruleElement: Element;
   /** Findings that say it better, by rule and subject. */
   readonly leaders: readonly { readonly rule: Element; readonly subject: Element }[];
-  /** Findings with the same are one. */
+  /** Findings of the rule with the same are one. */
   readonly group?: string;
 }
 
 export interface Outcome {
   readonly findings: readonly RawFinding[];
-  /** Facts that would have decided, each with how many verdicts wait for it. */
-  readonly missing: readonly MissingFact[];
+  readonly undecided: readonly Undecided[];
 }
 
 /** Runs one rule over everything it looks at. */
 export function evaluateRule(rule: Rule, severity: Severity, environment: Environment): Outcome {
   const findings: RawFinding[] = [];
-  const missing: MissingFact[] = [];
+  const undecided: Undecided[] = [];
   const subjects: Element[] = [];
-  const judge = (wheres: boolean | undefined) => {
+  const judge = (wheres: true | undefined) => {
     const mark = environment.missing.length;
-    const required = rule.require.run(environment) as boolean | undefined;
-    if (required === true) forgetSince(environment, mark);
-    else if (required === false && wheres === true) findings.push(findingOf(rule, severity, subjects, environment));
-    else missing.push(...environment.missing);
-    forgetSince(environment, mark);
+    const required = rule.require.run(environment);
+    if (required !== undefined) forgetSince(environment, mark);
+    if (required === true) return;
+    if (required === false && wheres) findings.push(findingOf(rule, severity, subjects, environment));
+    else undecided.push({ subject: subjects[0] as Element, missing: [...environment.missing] });
   };
-  const descend = (depth: number, wheres: boolean | undefined) => {
+  const descend = (depth: number, wheres: true | undefined) => {
     const loop = rule.loops[depth];
     if (loop === undefined) return judge(wheres);
-    each(loop, environment, missing, (item, holds) => {
+    const isKnown = each(loop, environment, (item, holds) => {
       subjects[depth] = item as Element;
-      descend(depth + 1, holds === false || wheres === false ? false : holds === undefined || wheres === undefined ? undefined : true);
+      descend(depth + 1, holds && wheres);
     });
+    if (!isKnown) undecided.push({ subject: subjects[0] ?? rule.element, missing: [...environment.missing] });
   };
   try {
     descend(0, true);
   } catch (error) {
     if (!(error instanceof BudgetExhausted)) throw error;
-    return {
-      findings: [
-        notEvaluated(rule, 'it needs more steps than the budget allows', 'Narrow its selections, or raise `budget` in weir.json.'),
-      ],
-      missing: [],
-    };
+    const help = 'Narrow its selections, or raise `budget` in weir.json.';
+    return { findings: [notEvaluated(rule, 'it needs more steps than the budget allows', help)], undecided: [] };
   }
-  return { findings: joinGroups(findings), missing };
+  return { findings, undecided };
 }
 
-function each(
-  loop: Loop,
-  environment: Environment,
-  missing: MissingFact[],
-  visit: (item: Single, holds: boolean | undefined) => void,
-): void {
-  const mark = environment.missing.length;
-  const candidates = asSet(loop.candidates(environment));
-  if (candidates === undefined) {
-    missing.push(...environment.missing.slice(mark));
-    forgetSince(environment, mark);
-    return;
-  }
-  forgetSince(environment, mark);
-  spend(environment, candidates.items.length);
-  for (const item of candidates.items) {
-    environment.slots[loop.slot] = item;
-    const before = environment.missing.length;
-    const holds = loop.where === undefined ? true : (loop.where.run(environment) as boolean | undefined);
-    if (holds !== undefined) forgetSince(environment, before);
-    if (holds !== false) visit(item, holds);
-    forgetSince(environment, before);
-  }
+/** Visits what may be meant; false when it is not known what to look at. What was noted for one is forgotten before the next. */
+function each(loop: Loop, environment: Environment, visit: (item: Single, holds: true | undefined) => void): boolean {
+  const { variable, where } = loop;
+  const start = environment.missing.length;
+  const candidates = asSet((loop.join?.candidates ?? loop.candidates)(environment));
+  if (candidates === undefined) return false;
+  forgetSince(environment, start);
+  spend(environment, candidates.items.length + candidates.maybe.length);
+  const consider = (item: Single, doubts: readonly Missing[] | undefined) => {
+    variable.value = item;
+    if (doubts !== undefined) environment.missing.push(doubts);
+    const mark = environment.missing.length;
+    const holds = where === undefined ? true : where.run(environment);
+    if (holds !== undefined) forgetSince(environment, mark);
+    if (holds !== false) visit(item, holds === true && doubts === undefined ? true : undefined);
+    forgetSince(environment, start);
+  };
+  for (const item of candidates.items) consider(item, undefined);
+  for (const item of candidates.maybe) consider(item, candidates.doubts ?? []);
+  return true;
 }
 
 function findingOf(rule: Rule, severity: Severity, subjects: readonly Element[], environment: Environment): RawFinding {
   const [subject, ...counterparts] = subjects as readonly [Element, ...Element[]];
   const run = (part: { run: (environment: Environment) => Runtime } | undefined) => part?.run(environment);
   const path = run(rule.path);
-  const pointed = asSet(run(rule.at))?.items.find(isElement) ?? subject;
+  const pointed = asSet(run(rule.at))?.items.filter(isElement).find(({ ring }) => ring !== 'library') ?? subject;
   const help = run(rule.help);
   const group = run(rule.oncePer);
   return {
@@ -114,7 +108,7 @@ function findingOf(rule: Rule, severity: Severity, subjects: readonly Element[],
     message: sentence(String(run(rule.message))),
     ...(typeof help === 'string' && { help: sentence(help) }),
     at: placeOf(pointed, subject, rule),
-    related: counterparts.filter((element) => element.origin !== pointed.origin && element.ring !== 'library').map(related),
+    related: counterparts.filter((element) => element.origin !== pointed.origin && element.ring !== 'library').map(relatedTo),
     path: isPath(path) ? hopsOf(path) : [],
     notes: [],
     subject: referenceTo(subject),
@@ -136,36 +130,18 @@ function placeOf(pointed: Element, subject: Element, rule: Rule): Origin {
   return subject.ring === 'library' ? rule.element.origin : subject.origin;
 }
 
+/** Elements in it are told apart by what they are and their name; their order says nothing. */
 function groupKey(value: Runtime): string {
-  const items = asSet(value)?.items ?? [];
-  return items.map((item) => (isElement(item) ? `${item.type} ${item.path}` : JSON.stringify(item))).join(' ');
-}
-
-/** Subjects that are one finding: the first leads, the others are its counterparts. */
-function joinGroups(findings: readonly RawFinding[]): RawFinding[] {
-  const joined = new Map<string, RawFinding>();
-  for (const [index, finding] of findings.entries()) {
-    const key = finding.group ?? `#${index}`;
-    const first = joined.get(key);
-    joined.set(key, first === undefined ? finding : join(first, finding));
-  }
-  return [...joined.values()];
-}
-
-function join(first: RawFinding, other: RawFinding): RawFinding {
-  return {
-    ...first,
-    related: [...first.related, related(other.element)],
-    counterparts: [...first.counterparts, referenceTo(other.element), ...other.counterparts],
-    fingerprint: contentHash(`${first.fingerprint} ${other.fingerprint}`),
-  };
+  const nameOf = (_: string, member: unknown) => (isElement(member) ? referenceTo(member) : member);
+  const members = (asSet(value)?.items ?? []).map((member) => JSON.stringify(member, nameOf));
+  return members.toSorted().join();
 }
 
 function hopsOf({ edges }: PathValue): Related[] {
   return edges.flatMap(({ by }) => (by === undefined ? [] : [{ message: showElement(by).replaceAll('"', ''), at: by.origin }]));
 }
 
-function related(element: Element): Related {
+export function relatedTo(element: Element): Related {
   return { message: `${element.type} ${showElement(element)}`, at: element.origin };
 }
 
@@ -173,26 +149,26 @@ export function referenceTo({ type, path }: Element): ElementReference {
   return { type, path };
 }
 
-export function fingerprintOf(rule: string, subjects: readonly Element[]): string {
+function fingerprintOf(rule: string, subjects: readonly Element[]): string {
   return contentHash([rule, ...subjects.map(({ type, path }) => `${type} ${path}`)].join('\n'));
 }
 
 /** The rule could not be run: never a pass. */
-export function notEvaluated(rule: Pick<Rule, 'id' | 'element'>, reason: string, help: string): RawFinding {
+export function notEvaluated({ id, element }: Pick<Rule, 'id' | 'element'>, reason: string, help: string): RawFinding {
   return {
-    rule: rule.id,
+    rule: id,
     severity: 'error',
     verdict: 'not-evaluated',
-    message: `The rule "${rule.id}" could not be evaluated: ${reason}.`,
+    message: `The ${element.type} "${id}" could not be evaluated: ${reason}.`,
     help,
-    at: rule.element.origin,
+    at: element.origin,
     related: [],
     path: [],
     notes: [],
     counterparts: [],
-    fingerprint: fingerprintOf(`${rule.id} not evaluated`, []),
-    element: rule.element,
-    ruleElement: rule.element,
+    fingerprint: fingerprintOf(`${id} not evaluated`, [element]),
+    element,
+    ruleElement: element,
     leaders: [],
   };
 }

@@ -3,15 +3,20 @@ import {
   daysOf,
   type Element,
   type Expression,
+  type Fact,
   type Finding,
   type Landscape,
+  type Origin,
   type Problem,
   type Property,
   type SourceFacts,
+  type Span,
   type Statement,
 } from '@weir/model';
 import { check } from './check.js';
 import { gapRule } from './gaps.js';
+import { checkSetting } from './profile.js';
+import { compileRule } from './rule.js';
 
 /** An example of a rule or check, and what came of it. */
 export interface ExampleResult {
@@ -48,17 +53,19 @@ export function runExample({ rule, example, around, parse, budget }: ExampleInpu
   const today = dayOf(said.get('at-date')) ?? exampleDay;
   const facts = factsOf(example, body, said.get('text'), parse);
   const { landscape, problems } = bind({ files: [{ facts, ring: 'project', imported: false }], around, complete: ['everything'] });
-  const profile = profileFor(rule, said);
+  const profile = profileFor(rule, example, said);
   const found = check({
     landscape,
-    problems: [...syntaxProblems(facts), ...problems],
+    problems: [...syntaxProblems(facts), ...problems, ...wrongParameters(landscape, rule, profile)],
     today,
     only: rulesToRun(rule, landscape),
     budget,
     ...(profile && { profile }),
   }).findings;
-  const ofRule = found.filter((finding) => finding.rule === rule.name && finding.verdict === 'fail');
-  const strangers = found.filter((finding) => finding.rule !== rule.name && finding.rule !== gapRule);
+  const ofRule = found.filter((finding) => finding.rule === rule.name && finding.verdict === 'fail' && finding.waiver === undefined);
+  const strangers = found.filter(
+    (finding) => finding.verdict === 'not-evaluated' || (finding.severity !== 'note' && finding.rule !== rule.name && finding.rule !== gapRule),
+  );
   const gaps = found.filter(({ rule: id }) => id === gapRule);
   const is = example.type === 'bad' ? 'bad' : 'good';
   const reason = unexpected(is, said.get('expects'), ofRule, strangers, gaps);
@@ -87,16 +94,17 @@ function unexpected(
     return gaps[0] && `The rule should pass, but cannot be decided: ${gaps[0].message}`;
   }
   const wanted = expectedCount(expects);
+  if (Number.isNaN(wanted)) return '`expects` is how many findings there must be, a number.';
   if (found.length === wanted) return undefined;
   const known = gaps[0] ? ` Not known: ${gaps[0].message}` : '';
   return `${wanted} finding${wanted === 1 ? '' : 's'} expected, ${found.length} found.${known}`;
 }
 
-/** `expects: 2`, or the subjects by name. */
+/** `expects: 2`; anything else is no number that could be found. */
 function expectedCount(expects: Property | undefined): number {
-  const [first] = expects?.values ?? [];
-  if (first?.is === 'number') return first.value;
-  return expects?.values.length ?? 1;
+  if (expects === undefined) return 1;
+  const [first, ...others] = expects.values;
+  return first?.is === 'number' && others.length === 0 ? first.value : Number.NaN;
 }
 
 function dayOf(property: Property | undefined): number | undefined {
@@ -134,16 +142,24 @@ function rulesToRun(rule: Element, landscape: Landscape): ReadonlySet<Element> {
 }
 
 /** Other keys of an example set parameters of its rule, as a profile would. */
-function profileFor(rule: Element, said: ReadonlyMap<string, Property>): Element | undefined {
+function profileFor(rule: Element, example: Element, said: ReadonlyMap<string, Property>): Element | undefined {
   const parameters = [...said.values()].filter(({ key }) => !ownKeys.has(key.text));
   if (parameters.length === 0) return undefined;
-  const base = { aliases: [], labels: [], ring: rule.ring, origin: rule.origin, extent: rule.extent };
-  const facts = new Map(
-    parameters.map(({ key, values }) => [
-      key.text,
-      { key: key.text, value: { expression: values[0] as Expression }, origin: rule.origin, keyOrigin: rule.origin, written: values },
-    ]),
-  );
+  const base = { aliases: [], labels: [], ring: rule.ring, origin: example.origin, extent: example.extent };
+  const at = ({ start, end }: Span) => ({ file: example.origin.file, start, end });
+  const facts = new Map(parameters.map((property) => [property.key.text, factIn(property, at)]));
   const setting: Element = { ...base, type: 'setting', name: rule.name, path: `example/${rule.name}`, children: [], names: rule, facts };
   return { ...base, type: 'profile', name: 'example', path: 'example', children: [setting], facts: new Map() };
+}
+
+function factIn({ key, values, ...span }: Property, at: (span: Span) => Origin): Fact {
+  return { key: key.text, value: { expression: values[0] as Expression }, origin: at(span), keyOrigin: at(key), written: values };
+}
+
+/** A misspelt key of an example would otherwise prove nothing. */
+function wrongParameters(landscape: Landscape, element: Element, profile: Element | undefined): readonly Problem[] {
+  const [setting] = profile?.children ?? [];
+  if (setting === undefined) return [];
+  const { rule } = element.type === 'rule' ? compileRule(landscape, element) : {};
+  return checkSetting(landscape, setting, rule ?? { id: element.name, element, parameters: [] });
 }

@@ -1,15 +1,20 @@
 import type { Element, FindingNote } from '@weir/model';
 import type { RawFinding } from './evaluate.js';
 
-/** One cause, one finding: where a stronger finding stands on the same subject, this one becomes its note. */
+/**
+ * One cause, one finding: where a stronger finding stands on the same subject, this one becomes its note.
+ * A waived leader keeps its notes; what is waived itself is no note.
+ */
 export function followLeaders(findings: readonly RawFinding[]): RawFinding[] {
-  const bySubject = new Map<string, RawFinding>();
-  const numbers = new Map<Element, number>();
-  const key = (rule: Element, subject: Element) => `${numberOf(rule, numbers)} ${numberOf(subject, numbers)}`;
-  for (const finding of findings) bySubject.set(key(finding.ruleElement, finding.element), finding);
+  const byRule = new Map<Element, Map<Element, RawFinding>>();
+  for (const finding of findings) {
+    const bySubject = byRule.get(finding.ruleElement) ?? new Map<Element, RawFinding>();
+    byRule.set(finding.ruleElement, bySubject);
+    if (!bySubject.has(finding.element)) bySubject.set(finding.element, finding);
+  }
   const leaderOf = (finding: RawFinding) => {
     for (const { rule, subject } of finding.leaders) {
-      const leader = bySubject.get(key(rule, subject));
+      const leader = byRule.get(rule)?.get(subject);
       if (leader !== undefined && leader !== finding) return leader;
     }
     return undefined;
@@ -20,7 +25,11 @@ export function followLeaders(findings: readonly RawFinding[]): RawFinding[] {
     const leader = outermost(finding, leaderOf);
     if (leader === finding) continue;
     led.add(finding);
-    notes.set(leader, [...(notes.get(leader) ?? []), { rule: finding.rule, message: finding.message }]);
+    if (finding.waiver !== undefined) continue;
+    const known = notes.get(leader);
+    const note = { rule: finding.rule, message: finding.message };
+    if (known === undefined) notes.set(leader, [note]);
+    else known.push(note);
   }
   return findings.filter((finding) => !led.has(finding)).map((finding) => ({ ...finding, notes: notes.get(finding) ?? [] }));
 }
@@ -35,11 +44,4 @@ function outermost(finding: RawFinding, leaderOf: (finding: RawFinding) => RawFi
     last = next;
   }
   return last;
-}
-
-/** Elements told apart by identity: a hop of a remote access is not in any index. */
-function numberOf(element: Element, numbers: Map<Element, number>): number {
-  let known = numbers.get(element);
-  if (known === undefined) numbers.set(element, (known = numbers.size));
-  return known;
 }

@@ -1,13 +1,16 @@
 import {
   type Compiled,
   compile,
-  compileBoolean,
   compileLoop,
+  condition,
+  describe,
+  fits,
   type Loop,
   type Scope,
   scopeFor,
   type Type,
   type TypeProblem,
+  warnOfSlowness,
 } from '@weir/expression';
 import {
   type Element,
@@ -17,6 +20,7 @@ import {
   type Landscape,
   namesIn,
   type Problem,
+  pathOf,
   type Severity,
   severities,
   type Unevaluated,
@@ -60,6 +64,67 @@ export interface CompiledRule {
   readonly problems: readonly Problem[];
 }
 
+export function compileRule(landscape: Landscape, element: Element): CompiledRule {
+  const declared = element.children.filter(({ type }) => type === 'parameter').map((parameter) => compileParameter(landscape, parameter));
+  const parameters = declared.map(({ parameter }) => parameter);
+  const scope = scopeFor(landscape, element, new Map(parameters.map(({ name, type }) => [name, type])));
+  const loops = compileLoops(element, scope);
+  const inner = loops.at(-1)?.scope ?? scope;
+  const require = expressionOf(element, 'require');
+  const message = expressionOf(element, 'message');
+  const problems = () => [...declared.flatMap((parameter) => parameter.problems), ...problemsOf(element, scope.problems)];
+  if (loops.length === 0 || require === undefined || message === undefined) return { problems: problems() };
+  const part = (key: string, ...types: readonly Type[]) => {
+    const expression = expressionOf(element, key);
+    return expression && ofType(expression, inner, key, types);
+  };
+  const parts = {
+    require: condition(require, inner),
+    at: part('at', anElement, { is: 'set', of: anElement }),
+    path: part('path', { is: 'path' }),
+    message: compile(message, inner),
+    help: part('help'),
+    oncePer: part('once-per'),
+    leaders: expressionsOf(element, 'unless').flatMap((expression) => leaderOf(landscape, element, expression, inner)),
+  };
+  const late = [...loops, parts.require, parts.at, parts.path, parts.message, parts.help, parts.oncePer].some((used) => used?.late);
+  const severity = severityOf(element.facts.get('severity')?.value) ?? 'warning';
+  const rule: Rule = { element, id: element.name, severity, loops, ...parts, parameters, late };
+  const canRun = problems().every(({ check }) => check === 'quadratic-rule');
+  return canRun ? { rule, problems: problems() } : { problems: problems() };
+}
+
+const anElement: Type = { is: 'element', types: [] };
+
+function ofType(expression: Expression, scope: Scope, key: string, types: readonly Type[]): Compiled {
+  const compiled = compile(expression, scope);
+  if (types.length > 0 && !types.some((type) => fits(compiled.type, type)))
+    report(
+      scope,
+      expression,
+      `\`${key}\` is ${describe(types[0] as Type)}; this is ${describe(compiled.type)}.`,
+      key === 'path' ? 'Write it as `path: path(a, b)`.' : 'Name an element, such as `f.target`.',
+    );
+  return compiled;
+}
+
+function compileLoops(element: Element, scope: Scope): Loop[] {
+  const loops: Loop[] = [];
+  for (const expression of expressionsOf(element, 'for')) {
+    if (expression.is !== 'selection') {
+      report(scope, expression, 'A rule looks at selections.', 'Write it as `for: every system s where s.level <= 2`.');
+      continue;
+    }
+    const outer = loops.at(-1)?.scope ?? scope;
+    const loop = compileLoop(expression, outer);
+    const span = { start: expression.type.start, end: expression.variable.end };
+    // Without a `where` that ties it to those before, it makes a pair with each of them.
+    if (loop.ranges && loop.uses.size === 0) warnOfSlowness(scope, span, loop.variable, outer.variables.values());
+    loops.push(loop);
+  }
+  return loops;
+}
+
 const parameterTypes: Readonly<Record<string, Type>> = {
   duration: { is: 'duration' },
   number: { is: 'number' },
@@ -67,82 +132,54 @@ const parameterTypes: Readonly<Record<string, Type>> = {
   text: { is: 'text' },
 };
 
-export function compileRule(landscape: Landscape, element: Element): CompiledRule {
-  const parameters = element.children.filter(({ type }) => type === 'parameter').map((parameter) => compileParameter(landscape, parameter));
-  const scope = scopeFor(landscape, element, new Map(parameters.map(({ name, type }) => [name, type])));
-  const loops = compileLoops(element, scope);
-  const inner = loops.at(-1)?.scope ?? scope;
-  const require = expressionOf(element, 'require');
-  const message = expressionOf(element, 'message');
-  if (loops.length === 0 || require === undefined || message === undefined) return { problems: problemsOf(element, scope.problems) };
-  const condition = compileBoolean(require, inner);
-  const optional = (key: string) => {
-    const expression = expressionOf(element, key);
-    return expression && compile(expression, inner);
-  };
-  const [at, path, help, oncePer] = ['at', 'path', 'help', 'once-per'].map(optional);
-  const rule: Rule = {
-    element,
-    id: element.name,
-    severity: severityOf(element.facts.get('severity')?.value) ?? 'warning',
-    loops,
-    require: condition,
-    at,
-    path,
-    message: compile(message, inner),
-    help,
-    oncePer,
-    leaders: expressionsOf(element, 'unless').flatMap((expression) => leaderOf(landscape, element, expression, inner)),
-    parameters,
-    late: condition.late || loops.some(({ late }) => late),
-  };
-  const problems = problemsOf(element, scope.problems);
-  const canRun = scope.problems.every(({ check }) => check === 'quadratic-rule');
-  return canRun ? { rule, problems } : { problems };
-}
-
-function compileLoops(element: Element, scope: Scope): Loop[] {
-  const loops: Loop[] = [];
-  for (const expression of expressionsOf(element, 'for')) {
-    if (expression.is !== 'selection') {
-      scope.problems.push({
-        check: 'ill-typed-rule',
-        start: expression.start,
-        end: expression.end,
-        message: 'A rule looks at selections.',
-        help: 'Write it as `for: every system s where s.level <= 2`.',
-      });
-      continue;
-    }
-    loops.push(compileLoop(expression, loops.at(-1)?.scope ?? scope));
-  }
-  return loops;
-}
-
-function compileParameter(landscape: Landscape, parameter: Element): Parameter {
+function compileParameter(landscape: Landscape, parameter: Element): { readonly parameter: Parameter; readonly problems: Problem[] } {
   const type = parameterTypes[String(parameter.facts.get('type')?.value)] ?? { is: 'anything' };
-  const written = expressionOf(parameter, 'default');
-  const scope = scopeFor(landscape, parameter);
-  return {
-    name: parameter.name,
-    type,
-    default: written ? compile(written, scope, type) : compile({ is: 'constant', value: 'unknown', start: 0, end: 0 }, scope),
-  };
+  const written = expressionOf(parameter, 'default') ?? { is: 'constant', value: 'unknown', ...parameter.origin };
+  const { compiled, problems } = compileParameterValue(landscape, parameter, parameter.name, type, written);
+  return { parameter: { name: parameter.name, type, default: compiled }, problems };
 }
 
+/** The value of a parameter, where it is declared or where a profile sets it. */
+export function compileParameterValue(
+  landscape: Landscape,
+  element: Element,
+  name: string,
+  type: Type,
+  written: Expression,
+): { readonly compiled: Compiled; readonly problems: Problem[] } {
+  const scope = scopeFor(landscape, element);
+  const compiled = compile(written, scope, type);
+  if (!fits(compiled.type, type))
+    report(scope, written, `\`${name}\` is ${describe(type)}; this is ${describe(compiled.type)}.`, 'Write a value of that type.');
+  return { compiled, problems: problemsOf(element, scope.problems) };
+}
+
+/** `other-rule`, `pack.other-rule`, `other-rule by f.source`. */
 function leaderOf(landscape: Landscape, element: Element, expression: Expression, scope: Scope): Leader[] {
   const [name, by] =
     expression.is === 'binary' && expression.operator === 'by' ? [expression.left, expression.right] : [expression, undefined];
-  const found = name.is === 'name' ? namesIn(landscape).find({ segments: [name.name] }, element, ['rule'], element.ring) : undefined;
-  if (found?.is === 'one') return [{ rule: found.element, by: by && compile(by, scope) }];
-  scope.problems.push({
-    check: 'unresolved-name',
-    start: name.start,
-    end: name.end,
-    message: 'This is not the name of a rule.',
-    help: 'Write `unless: other-rule` or `unless: other-rule by f.source`.',
-  });
+  const path = pathOf(name);
+  const found = path && namesIn(landscape).find(path, element, ['rule'], element.ring);
+  if (found?.is === 'one') return [{ rule: found.element, by: by && ofType(by, scope, 'by', [anElement, { is: 'set', of: anElement }]) }];
+  const near = path && namesIn(landscape).near(path.segments.at(-1)?.text ?? '', ['rule']);
+  report(
+    scope,
+    name,
+    path ? `No rule is called "${path.segments.map(({ text }) => text).join('.')}".` : 'This is not the name of a rule.',
+    near ? `Did you mean \`${near}\`?` : 'Write `unless: other-rule` or `unless: other-rule by f.source`.',
+    'unresolved-name',
+  );
   return [];
+}
+
+function report(
+  scope: Scope,
+  { start, end }: { readonly start: number; readonly end: number },
+  message: string,
+  help: string,
+  check: TypeProblem['check'] = 'ill-typed-rule',
+): void {
+  scope.problems.push({ check, start, end, message, help });
 }
 
 function problemsOf(element: Element, problems: readonly TypeProblem[]): Problem[] {

@@ -1,33 +1,13 @@
-import { parse } from '@weir/language';
-import {
-  type Bound,
-  type BoundFile,
-  bind,
-  type Element,
-  type Finding,
-  type Landscape,
-  namesIn,
-  type Problem,
-  type SourceFacts,
-} from '@weir/model';
+import { type Element, type Finding, type Landscape, namesIn, type Problem } from '@weir/model';
 import { check } from '@weir/rules';
-import type { Project } from './project.js';
-import { standardLibrary } from './standard-library.js';
-
-/** A project, parsed and bound. */
-export interface BoundProject {
-  readonly project: Project;
-  readonly landscape: Landscape;
-  /** What parsing, binding, reading and configuring found. */
-  readonly problems: readonly Problem[];
-  readonly facts: ReadonlyMap<string, SourceFacts>;
-}
+import type { BoundProject } from './bind-project.js';
+import { isUnread } from './unread.js';
 
 export interface CheckOptions {
   /** The reference date, in days since 1970-01-01. */
   readonly today: number;
   /** The profile in force, instead of the one that weir.json names. */
-  readonly profile?: string;
+  readonly profile?: Element;
 }
 
 export interface CheckedProject extends BoundProject {
@@ -36,81 +16,62 @@ export interface CheckedProject extends BoundProject {
   readonly rules: readonly Element[];
   /** Something could not be read or evaluated, so that nothing found is not a pass. */
   readonly incomplete: boolean;
-  /** weir.json, or a profile asked for, is wrong. */
+  /** weir.json is wrong. */
   readonly misconfigured: boolean;
 }
 
-export function bindProject(project: Project): BoundProject {
-  const files = project.files.map(
-    (file): BoundFile => ({
-      facts: parse(file.name, file.text),
-      ring: file.pack === undefined ? 'project' : { pack: file.pack },
-      imported: file.imported,
-    }),
-  );
-  const { landscape, problems }: Bound = bind({ files, around: standardLibrary(), complete: project.configuration.complete });
-  const syntax = files.flatMap(({ facts }) =>
-    facts.problems.map(
-      (problem): Problem => ({
-        check: problem.check,
-        message: problem.message,
-        ...(problem.help !== undefined && { help: problem.help }),
-        at: { file: facts.file, start: problem.start, end: problem.end },
-        related: [],
-      }),
-    ),
-  );
-  return {
-    project,
-    landscape,
-    problems: [...project.configurationProblems, ...project.readProblems, ...syntax, ...problems],
-    facts: new Map(files.map(({ facts }) => [facts.file, facts])),
-  };
-}
-
-/** Problems after which nothing found does not mean that nothing is wrong. */
-const unreadChecks = new Set(['unreadable-file', 'file-too-large']);
-
-export function checkProject(bound: BoundProject, { today, profile = bound.project.configuration.profile }: CheckOptions): CheckedProject {
+export function checkProject(bound: BoundProject, { today, profile }: CheckOptions): CheckedProject {
   const { landscape, project } = bound;
-  const inForce = profileNamed(landscape, profile);
-  const problems =
-    profile !== undefined && inForce === undefined ? [...bound.problems, unknownProfile(bound, profile)] : bound.problems;
+  const inForce = profile ?? configuredProfile(bound);
+  const problems = inForce === undefined || 'facts' in inForce ? bound.problems : [...bound.problems, inForce];
   const { findings, rules } = check({
     landscape,
     problems,
     today,
     budget: project.configuration.budget,
-    ...(inForce && { profile: inForce }),
+    ...(inForce !== undefined && 'facts' in inForce && { profile: inForce }),
   });
   return {
     ...bound,
     problems,
     findings,
     rules,
-    incomplete: problems.some(({ check: id }) => unreadChecks.has(id)) || findings.some(({ verdict }) => verdict === 'not-evaluated'),
-    misconfigured: problems.some(({ check: id }) => id === 'configuration'),
+    incomplete: findings.some(isIncompleteness),
+    misconfigured: findings.some(isMisconfiguration),
   };
 }
 
-function profileNamed(landscape: Landscape, name: string | undefined): Element | undefined {
-  if (name === undefined) return undefined;
-  const found = namesIn(landscape).find(
-    { segments: name.split('.').map((text) => ({ text, start: 0, end: 0 })) },
-    undefined,
-    ['profile'],
-    'project',
-  );
-  return found.is === 'one' ? found.element : undefined;
+function configuredProfile({ landscape, project }: BoundProject): Element | Problem | undefined {
+  const { profile } = project.configuration;
+  if (profile === undefined) return undefined;
+  const found = profileNamed(landscape, profile);
+  if ('facts' in found) return found;
+  return { check: 'configuration', ...found, at: { file: 'weir.json', ...project.placeOf('profile') }, related: [] };
 }
 
-function unknownProfile({ landscape, project }: BoundProject, name: string): Problem {
-  const near = namesIn(landscape).near(name, ['profile']);
+/** A profile by its name or path, or why there is none to take. */
+export function profileNamed(landscape: Landscape, name: string): Element | { readonly message: string; readonly help: string } {
+  const names = namesIn(landscape);
+  const segments = name.split('.').map((text) => ({ text, start: 0, end: 0 }));
+  const found = names.find({ segments }, undefined, ['profile'], 'project');
+  if (found.is === 'one') return found.element;
+  if (found.is === 'several')
+    return {
+      message: `Several profiles are called "${name}".`,
+      help: `Write ${found.candidates.map(({ path }) => `\`${path}\``).join(' or ')}.`,
+    };
+  const near = names.near(name, ['profile']);
   return {
-    check: 'configuration',
     message: `There is no profile "${name}".`,
     help: near === undefined ? 'Declare it, or name `recommended`.' : `Did you mean \`${near}\`?`,
-    at: { file: 'weir.json', ...project.placeOf('profile') },
-    related: [],
   };
+}
+
+/** After such a finding, nothing found does not mean that nothing is wrong. */
+export function isIncompleteness({ rule, verdict }: Finding): boolean {
+  return verdict === 'not-evaluated' || isUnread({ check: rule });
+}
+
+export function isMisconfiguration({ rule }: Finding): boolean {
+  return rule === 'configuration';
 }

@@ -14,7 +14,7 @@ export interface Decoded {
 export function decode(bytes: Uint8Array): Decoded {
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (isUtf16) return { text: '', unreadable: 'it is UTF-16; save it as UTF-8' };
+  if (isUtf16) return { text: '', unreadable: 'it is UTF-16' };
   const text = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes);
   try {
     new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

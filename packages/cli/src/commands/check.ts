@@ -1,15 +1,18 @@
-import { type Finding, formatDay, type Severity } from '@weir/model';
+import { type Element, type Severity, severities } from '@weir/model';
 import { concise, json, pretty, type Report } from '@weir/report';
-import { library } from '@weir/rules';
-import { below, bindProject, type CheckedProject, checkProject, join, standardLibrary } from '@weir/workspace';
+import { bindProject, checkProject, profileNamed } from '@weir/workspace';
 import type { Option } from '../arguments.js';
+import { type Checked, reportOf, shownOf } from '../check-report.js';
 import type { Command } from '../command.js';
 import { asOf, referenceDate } from '../date-option.js';
+import { type ExitCode, exit, isRefusal, misused, type Refusal, worst } from '../exit-code.js';
 import { type Opened, openProjects } from '../open-project.js';
-import { version } from '../version.js';
-import { type ExitCode, exit, type World } from '../world.js';
+import { complain } from '../say.js';
+import type { Terminal } from '../terminal.js';
+import type { World } from '../world.js';
+import { writeOutput } from '../write-output.js';
 
-const severityRank: Readonly<Record<Severity | 'never', number>> = { note: 0, warning: 1, error: 2, never: 3 };
+type Threshold = Severity | 'never';
 
 const options: readonly Option[] = [
   {
@@ -17,13 +20,13 @@ const options: readonly Option[] = [
     short: 'f',
     value: 'format[=file]',
     choices: ['pretty', 'concise', 'json'],
-    doc: 'How to say it; several, each to its file.',
+    doc: 'How to say it: pretty for people, which is the default, concise with one line for each finding, json for programs. With =file into that file; may be repeated.',
   },
   {
     name: 'fail-on',
     value: 'severity',
     choices: ['error', 'warning', 'note', 'never'],
-    doc: 'The least severity that makes the exit code 1. Default: error.',
+    doc: 'The least severity that makes the exit code 1. Default: failOn in weir.json, else error.',
   },
   asOf,
   { name: 'profile', value: 'name', doc: 'The profile in force, instead of the one in weir.json.' },
@@ -31,146 +34,103 @@ const options: readonly Option[] = [
 
 export const check: Command = {
   name: 'check',
-  usage: '[path ...]',
+  usage: '[options] [path ...]',
+  mostPaths: Number.POSITIVE_INFINITY,
   summary: 'Check a landscape: its text, its facts and its rules.',
-  details:
-    'A path is a project folder, or a folder or file in one: then the whole project is checked, and what is found there is shown.\nWithout a path, the current folder is checked.',
+  details: [
+    'A path is a project folder, or a folder or file in one: then the whole project is checked, and what is found there is shown. Without a path, the current folder is checked.',
+  ],
   options,
   examples: [
-    { line: 'weir check', does: 'Check the project in the current folder' },
-    { line: 'weir check plant --as-of 2028-06-01', does: 'See what will be wrong in two years' },
-    { line: 'weir check --format concise --fail-on warning', does: 'One line for each finding, and be strict' },
-    { line: 'weir check --format pretty --format json=report.json', does: 'Read it here, and keep it for a machine' },
+    { does: 'Check the project in the current folder', line: 'weir check' },
+    { does: 'See what will be wrong in two years', line: 'weir check plant --as-of 2028-06-01' },
+    { does: 'One line for each finding, and be strict', line: 'weir check --format concise --fail-on warning' },
+    { does: 'Read it here, and keep it for a machine', line: 'weir check --format pretty --format json=report.json' },
   ],
   run: async (parsed, world) => {
     const today = referenceDate(parsed, world);
-    const opened = typeof today === 'number' ? await openProjects(parsed.paths, world) : today;
-    if ('wrong' in opened || typeof today !== 'number') return misused(world, 'wrong' in opened ? opened.wrong : '');
+    if (isRefusal(today)) return today;
+    const outputs = outputsOf(parsed.options.get('format') ?? ['pretty']);
+    if (isRefusal(outputs)) return outputs;
+    const opened = await openProjects(parsed.paths, world);
+    if (isRefusal(opened)) return opened;
     const profile = parsed.options.get('profile')?.at(-1);
-    const checked = opened.map((project) => ({
-      opened: project,
-      result: checkProject(bindProject(project.project), { today, ...(profile !== undefined && { profile }) }),
-    }));
-    const report = reportOf(checked, today);
-    const written = await writeAll(parsed.options.get('format') ?? ['pretty'], report, world);
-    if (written !== undefined) return written;
-    const failOn = parsed.options.get('fail-on')?.at(-1) as Severity | 'never' | undefined;
-    return worst(
-      checked.map(({ opened: project, result }) =>
-        verdict(shownOf(project, result), result, failOn ?? result.project.configuration.failOn),
-      ),
-    );
+    const checked: Checked[] = [];
+    for (const each of opened) {
+      const result = checkOne(each, { today, profile }, world);
+      if (isRefusal(result)) return result;
+      checked.push(result);
+    }
+    const isWritten = await writeAll(outputs, reportOf(checked, today), world);
+    const failOn = parsed.options.get('fail-on')?.at(-1) as Threshold | undefined;
+    return worst([...checked.map((each) => verdict(each, failOn)), isWritten ? exit.clean : exit.failed]);
   },
 };
 
-function misused(world: World, wrong: string): ExitCode {
-  world.error(`weir check: ${wrong}\n`);
-  return exit.misused;
+function checkOne(
+  opened: Opened,
+  { today, profile }: { readonly today: number; readonly profile: string | undefined },
+  world: World,
+): Checked | Refusal {
+  const count = opened.project.files.length;
+  const bound = bindProject(opened.project, (index) => world.progress(`Reading file ${index + 1} of ${count}`));
+  let chosen: Element | undefined;
+  if (profile !== undefined) {
+    const found = profileNamed(bound.landscape, profile);
+    if (!('facts' in found)) return misused(`--profile: ${found.message} ${found.help}`);
+    chosen = found;
+  }
+  world.progress(`Checking ${bound.landscape.elements.length} elements`);
+  return { opened, result: checkProject(bound, { today, ...(chosen && { profile: chosen }) }) };
 }
 
-function verdict(findings: readonly Finding[], { incomplete, misconfigured }: CheckedProject, failOn: Severity | 'never'): ExitCode {
+function verdict(checked: Checked, failOn: Threshold | undefined): ExitCode {
+  const { incomplete, misconfigured, project } = checked.result;
   if (incomplete) return exit.failed;
   if (misconfigured) return exit.misused;
-  const counts = findings.some(
-    ({ verdict: is, severity, waiver }) => is === 'fail' && waiver === undefined && severityRank[severity] >= severityRank[failOn],
-  );
-  return counts ? exit.found : exit.clean;
+  const least = failOn ?? project.configuration.failOn;
+  const counting = shownOf(checked).filter(({ verdict: is, waiver }) => is === 'fail' && waiver === undefined);
+  const fails = least !== 'never' && counting.some(({ severity }) => severities.indexOf(severity) >= severities.indexOf(least));
+  return fails ? exit.found : exit.clean;
 }
 
-function worst(codes: readonly ExitCode[]): ExitCode {
-  return Math.max(...codes) as ExitCode;
+interface Output {
+  readonly format: string;
+  /** Absent, it goes to standard output. */
+  readonly file?: string;
 }
 
-async function writeAll(formats: readonly string[], report: Report, world: World): Promise<ExitCode | undefined> {
-  for (const wanted of formats) {
-    const [name, file] = wanted.split(/=(.*)/s);
-    const isFile = file !== undefined && file !== '';
-    const text = rendered(name as string, report, isFile ? { colour: false, width: 100 } : world);
-    if (!isFile) {
-      world.out(text);
+function outputsOf(wanted: readonly string[]): readonly Output[] | Refusal {
+  const outputs = wanted.map((text): Output => {
+    const [format = '', file] = text.split(/=(.*)/s);
+    return { format, ...(file !== undefined && { file }) };
+  });
+  const nameless = outputs.find(({ file }) => file === '');
+  if (nameless !== undefined) return misused(`--format ${nameless.format}= needs a file: --format ${nameless.format}=findings.txt.`);
+  const twice = outputs.find(({ file }, index) => outputs.findIndex((other) => other.file === file) !== index);
+  if (twice === undefined) return outputs;
+  return twice.file === undefined
+    ? misused(`only one format goes to standard output. Give the others a file: --format ${twice.format}=findings.txt.`)
+    : misused(`two formats cannot both go to "${twice.file}".`);
+}
+
+/** Writes what can be written, and says what cannot: a full disk must not swallow the findings that are for the terminal. */
+async function writeAll(outputs: readonly Output[], report: Report, world: World): Promise<boolean> {
+  let isWritten = true;
+  for (const { format, file } of outputs) {
+    if (file === undefined) {
+      world.out(rendered(format, report, world.terminal));
       continue;
     }
-    try {
-      await world.write(join(world.cwd, file), text);
-    } catch (error) {
-      world.error(`weir check: "${file}" cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
-      return exit.failed;
-    }
+    const refusal = await writeOutput(world, file, rendered(format, report, { colour: false, width: 100 }));
+    if (refusal === undefined) continue;
+    complain(world, 'weir check', refusal.wrong);
+    isWritten = false;
   }
-  return undefined;
+  return isWritten;
 }
 
-function rendered(format: string, report: Report, { colour, width }: { colour: boolean; width: number }): string {
+function rendered(format: string, report: Report, terminal: Terminal): string {
   if (format === 'json') return json(report);
-  return format === 'concise' ? concise(report) : pretty(report, { colour, width });
-}
-
-interface Checked {
-  readonly opened: Opened;
-  readonly result: CheckedProject;
-}
-
-/** Findings in the part that was asked for; what concerns the whole project always. */
-function shownOf({ only }: Opened, { findings }: CheckedProject): readonly Finding[] {
-  if (only.length === 0) return findings;
-  return findings.filter(({ at }) => at.file === 'weir.json' || only.some((part) => below(part, at.file) !== undefined));
-}
-
-function reportOf(checked: readonly Checked[], today: number): Report {
-  const sources = new Map<string, { text: string; lineStarts: readonly number[] }>();
-  for (const { opened, result } of checked) {
-    for (const { name, text } of result.project.files)
-      sources.set(opened.prefix + name, { text, lineStarts: result.facts.get(name)?.lineStarts ?? [0] });
-    for (const [name, text] of result.project.configurationTexts) sources.set(opened.prefix + name, { text, lineStarts: lineStartsOf(text) });
-  }
-  for (const [name, text] of library) sources.set(name, { text, lineStarts: lineStartsOf(text) });
-  const findings = checked.flatMap(({ opened, result }) => shownOf(opened, result).map((finding) => located(finding, opened.prefix)));
-  const rules = new Map(
-    checked
-      .flatMap(({ result }) => ['rule', 'check'].flatMap((type) => result.landscape.byType.get(type) ?? []))
-      .map((rule) => [rule.name, cardOf(rule)]),
-  );
-  const libraryElements = standardLibrary().elements.length;
-  return {
-    findings,
-    sources,
-    rules,
-    version,
-    summary: {
-      files: sum(checked, ({ result }) => result.project.files.length),
-      elements: sum(checked, ({ result }) => result.landscape.elements.length - libraryElements),
-      rules: Math.max(...checked.map(({ result }) => result.rules.length)),
-      asOf: formatDay(today),
-      planned: sum(
-        checked,
-        ({ result }) => (result.landscape.byType.get('change') ?? []).filter(({ children }) => children.length > 0).length,
-      ),
-    },
-  };
-}
-
-function cardOf(rule: { title?: string; name: string; aliases: readonly string[]; facts: ReadonlyMap<string, { value: unknown }> }) {
-  const group = rule.facts.get('group')?.value;
-  return {
-    title: rule.title ?? rule.name,
-    aliases: rule.aliases,
-    because: String(rule.facts.get('because')?.value ?? ''),
-    ...(typeof group === 'string' && { group }),
-  };
-}
-
-/** Names files so that they are found from the current folder. */
-function located(finding: Finding, prefix: string): Finding {
-  if (prefix === '') return finding;
-  const at = (origin: Finding['at']) => (origin.file.startsWith('weir-library:') ? origin : { ...origin, file: prefix + origin.file });
-  const places = (related: Finding['related']) => related.map((place) => ({ ...place, at: at(place.at) }));
-  return { ...finding, at: at(finding.at), related: places(finding.related), path: places(finding.path) };
-}
-
-function lineStartsOf(text: string): number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
+  return format === 'concise' ? concise(report) : pretty(report, terminal);
 }

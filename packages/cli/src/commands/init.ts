@@ -1,51 +1,45 @@
-import { join } from '@weir/workspace';
+import { isUnreadable } from '@weir/workspace';
 import type { Command } from '../command.js';
-import { starter } from '../starter/starter.js';
-import { exit } from '../world.js';
+import { exit, failed, misused } from '../exit-code.js';
+import { say } from '../say.js';
+import { starterFor } from '../starter/starter.js';
+import { writeOutput } from '../write-output.js';
 
 export const init: Command = {
   name: 'init',
   usage: '[folder]',
+  mostPaths: 1,
   summary: 'Write a small, complete plant to start from.',
-  details: 'Nothing that is there already is overwritten.',
+  details: ['Nothing that is there already is overwritten.'],
   options: [],
   examples: [
-    { line: 'weir init plant', does: 'Start in a new folder' },
-    { line: 'weir init', does: 'Start in the current folder' },
+    { does: 'Start in a new folder', line: 'weir init plant' },
+    { does: 'Start in the current folder', line: 'weir init' },
   ],
-  run: async ({ paths }, world) => {
-    const [folder = '.', ...more] = paths;
-    if (more.length > 0) {
-      world.error('weir init: one folder at a time.\n');
-      return exit.misused;
-    }
-    const target = join(world.cwd, folder);
-    const { is } = await world.host.stat(target);
-    if (is !== 'folder' && is !== 'nothing') {
-      world.error(`weir init: "${folder}" is there already, and is not a folder.\n`);
-      return exit.misused;
-    }
+  run: async ({ paths: [folder = '.'] }, world) => {
+    const target = await world.host.stat(world.resolve(folder));
+    if (isUnreadable(target)) return failed(`"${folder}" cannot be reached: ${target.unreadable}.`);
+    if (target.is !== 'folder' && target.is !== 'nothing') return misused(`"${folder}" is there already, and is not a folder.`);
+    const starter = starterFor(world.today);
+    const inFolder = (name: string) => (folder === '.' ? name : `${folder.replace(/\/+$/, '')}/${name}`);
     for (const name of starter.keys()) {
-      if ((await world.host.stat(join(target, name))).is === 'nothing') continue;
-      world.error(`weir init: "${name}" is there already in "${folder}". Nothing was written.\n`);
-      return exit.misused;
+      const found = await world.host.stat(world.resolve(inFolder(name)));
+      if (isUnreadable(found) || found.is !== 'nothing' || found.isLink)
+        return misused(`"${inFolder(name)}" is there already. Nothing was written.`);
     }
     for (const [name, text] of starter) {
-      try {
-        await world.write(join(target, name), text);
-      } catch (error) {
-        world.error(`weir init: "${name}" cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
-        return exit.failed;
-      }
+      const refusal = await writeOutput(world, inFolder(name), text);
+      if (refusal !== undefined) return refusal;
     }
-    const shown = folder === '.' ? '' : ` ${folder}`;
-    world.out(
+    const where = folder === '.' ? '' : ` ${folder}`;
+    say(
+      world,
       [
-        `Wrote ${starter.size} files${folder === '.' ? '' : ` into ${folder}`}: ${[...starter.keys()].join(', ')}.`,
+        `Wrote ${[...starter.keys()].map(inFolder).join(', ')}.`,
         '',
         'Next:',
-        `  weir check${shown}    see that it holds`,
-        `  weir render${shown}   draw it`,
+        `  weir check${where}    see that it holds`,
+        `  weir render${where}   draw it`,
         '  Then put your own plant in its place, one system at a time.',
         '',
       ].join('\n'),

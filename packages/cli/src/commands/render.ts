@@ -1,98 +1,128 @@
-import { drawZones } from '@weir/drawing';
+import { type Drawing as Drawn, drawOverview, drawPng, drawZones, type Theme, themes } from '@weir/drawing';
 import { type Element, formatDay, isElement, type Landscape, namesIn, suggest } from '@weir/model';
-import { bindProject, checkProject, join } from '@weir/workspace';
+import { bindProject, type CheckedProject, checkProject } from '@weir/workspace';
 import type { Parsed } from '../arguments.js';
 import type { Command } from '../command.js';
 import { asOf, referenceDate } from '../date-option.js';
+import { exit, isRefusal, misused, type Refusal } from '../exit-code.js';
 import { openProjects } from '../open-project.js';
-import { type ExitCode, exit, type World } from '../world.js';
+import { paintBox } from '../paint-box.js';
+import { complain, say } from '../say.js';
+import type { World } from '../world.js';
+import { writeOutput } from '../write-output.js';
+
+const formats = ['svg', 'png'] as const;
+type Format = (typeof formats)[number];
 
 export const render: Command = {
   name: 'render',
-  usage: '[path]',
-  summary: 'Draw the zones and conduits of a landscape as SVG, with its findings in it.',
-  details: 'Draws each `view` that is declared, else each site, else everything. The same landscape always gives the same bytes.',
+  usage: '[options] [path]',
+  mostPaths: 1,
+  summary: 'Draw the zones and conduits of a landscape, with its findings in it.',
+  details: [
+    'Draws each `view` that is declared. Without one, it draws each site, and an overview of all zones when there are several sites.',
+    'The same landscape always gives the same bytes.',
+  ],
   options: [
-    { name: 'scope', value: 'name', doc: 'Only this site, area or zone.' },
+    { name: 'scope', value: 'name', doc: 'Only this site, area or zone, with what it is connected to.' },
     { name: 'view', value: 'name', doc: 'Only this view; may be repeated.' },
     {
       name: 'out',
       short: 'o',
       value: 'path',
-      doc: 'A folder, or with one drawing a file ending in .svg, or - for standard output. Default: drawings.',
+      doc: 'A folder, or with one drawing a file ending in .svg or .png, or - for standard output. Default: drawings.',
     },
-    { name: 'theme', value: 'theme', choices: ['light', 'dark'], doc: 'Default: light.' },
+    { name: 'format', short: 'f', value: 'format', choices: formats, doc: 'svg or png. Default: what the file ends in, else svg.' },
+    { name: 'theme', value: 'theme', choices: themes, doc: 'Default: light.' },
     asOf,
   ],
   examples: [
     { line: 'weir render', does: 'Draw every view into the folder drawings' },
     { line: 'weir render plant --scope kiln -o kiln.svg', does: 'Draw one zone with its neighbours' },
+    { line: 'weir render --view overview -o overview.png --theme dark', does: 'A picture for slides' },
     { line: 'weir render plant --scope mill -o - | less', does: 'Look at the SVG itself' },
   ],
   run: async (parsed, world) => {
     const today = referenceDate(parsed, world);
-    if (typeof today !== 'number') return misused(world, today.wrong);
+    if (isRefusal(today)) return today;
+    const output = outputOf(parsed);
+    if (isRefusal(output)) return output;
     const opened = await openProjects(parsed.paths, world);
-    if ('wrong' in opened) return misused(world, opened.wrong);
-    const [first, ...others] = opened;
-    if (first === undefined || others.length > 0) return misused(world, 'draw one project at a time.');
+    if (isRefusal(opened)) return opened;
+    const [first] = opened;
+    if (first === undefined) return misused('there is nothing to draw.');
     const checked = checkProject(bindProject(first.project), { today });
     const drawings = drawingsOf(checked.landscape, parsed);
-    if ('wrong' in drawings) return misused(world, drawings.wrong);
-    const out = parsed.options.get('out')?.at(-1) ?? 'drawings';
-    const isFile = out === '-' || out.endsWith('.svg');
-    if (isFile && drawings.length > 1)
-      return misused(world, `there are ${drawings.length} drawings, so --out must be a folder, or choose one with --view or --scope.`);
-    const theme = parsed.options.get('theme')?.at(-1) === 'dark' ? 'dark' : 'light';
-    let problems = 0;
-    for (const { name, title, scope } of drawings) {
-      const drawn = await drawZones({
-        landscape: checked.landscape,
-        day: today,
-        findings: checked.findings,
-        title,
-        subtitle: `Zones and conduits on ${formatDay(today)}`,
-        theme,
-        ...(scope && { scope }),
-      });
-      for (const problem of drawn.problems) world.error(`${name}: ${problem}\n`);
-      problems += drawn.svg === '' ? 1 : 0;
-      if (drawn.svg === '') continue;
-      const failed = await put(out === '-' ? '-' : isFile ? out : `${out.replace(/\/+$/, '')}/${fileName(name)}.svg`, drawn.svg, world);
-      if (failed !== undefined) return failed;
+    if (isRefusal(drawings)) return drawings;
+    if (output.is !== 'folder' && drawings.length > 1)
+      return misused(`there are ${drawings.length} drawings, so --out must be a folder, or choose one with --view or --scope.`);
+    const theme = (parsed.options.get('theme')?.at(-1) ?? 'light') as Theme;
+    let isWhole = true;
+    for (const drawing of drawings) {
+      world.progress(`Drawing ${drawing.title}`);
+      const { svg, problems } = drawn(drawing, checked, today, theme);
+      for (const problem of problems) complain(world, drawing.name, problem);
+      if (problems.length > 0) isWhole = false;
+      if (svg === '') continue;
+      const refusal = await put(svg, drawing.name, output, world);
+      if (refusal !== undefined) return refusal;
     }
-    if (checked.incomplete) world.error('Something could not be read, so the drawings may lack it; see weir check.\n');
-    return problems > 0 || checked.incomplete ? exit.failed : exit.clean;
+    if (checked.incomplete) complain(world, 'weir render', 'something could not be read, so the drawings may lack it; see weir check.');
+    return isWhole && !checked.incomplete ? exit.clean : exit.failed;
   },
 };
 
-async function put(path: string, svg: string, world: World): Promise<ExitCode | undefined> {
-  if (path === '-') {
+function drawn({ kind, title, scope }: Drawing, { landscape, findings }: CheckedProject, day: number, theme: Theme): Drawn {
+  const draw = kind === 'overview' ? drawOverview : drawZones;
+  const subtitle = `${kind === 'overview' ? 'All zones' : 'Zones and conduits'} on ${formatDay(day)}`;
+  return draw({ landscape, day, findings, title, subtitle, theme, ...(scope && { scope }) });
+}
+
+interface Output {
+  readonly is: 'folder' | 'file' | 'standard output';
+  readonly path: string;
+  readonly format: Format;
+}
+
+function outputOf({ options }: Parsed): Output | Refusal {
+  const path = options.get('out')?.at(-1) ?? 'drawings';
+  const asked = options.get('format')?.at(-1) as Format | undefined;
+  const ending = formats.find((format) => path.toLowerCase().endsWith(`.${format}`));
+  if (asked !== undefined && ending !== undefined && asked !== ending) return misused(`--out ends in .${ending}, and --format says ${asked}.`);
+  const format = asked ?? ending ?? 'svg';
+  if (path !== '-') return { is: ending === undefined ? 'folder' : 'file', path: path.replace(/(?<=.)\/+$/, ''), format };
+  return format === 'png' ? misused('a PNG does not go to standard output; give it a file with --out.') : { is: 'standard output', path, format };
+}
+
+async function put(svg: string, name: string, { is, path, format }: Output, world: World): Promise<Refusal | undefined> {
+  if (is === 'standard output') {
     world.out(svg);
     return undefined;
   }
-  try {
-    await world.write(join(world.cwd, path), svg);
-    world.out(`${path}\n`);
-    return undefined;
-  } catch (error) {
-    world.error(`weir render: "${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
-    return exit.failed;
-  }
+  const content = format === 'svg' ? svg : await painted(svg, name, world);
+  if (isRefusal(content)) return content;
+  const file = is === 'file' ? path : `${path}/${fileName(name)}.${format}`;
+  const refusal = await writeOutput(world, file, content);
+  if (refusal === undefined) say(world, `${file}\n`);
+  return refusal;
 }
 
-function misused(world: World, wrong: string): ExitCode {
-  world.error(`weir render: ${wrong}\n`);
-  return exit.misused;
+async function painted(svg: string, name: string, world: World): Promise<Uint8Array | Refusal> {
+  const box = await paintBox();
+  if (isRefusal(box)) return box;
+  const { png, problems } = await drawPng(svg, box);
+  for (const problem of problems) complain(world, name, problem);
+  return png;
 }
 
 interface Drawing {
+  readonly kind: 'zones' | 'overview';
   readonly name: string;
   readonly title: string;
   readonly scope?: Element;
 }
 
-function drawingsOf(landscape: Landscape, { options }: Parsed): readonly Drawing[] | { readonly wrong: string } {
+function drawingsOf(landscape: Landscape, { options }: Parsed): readonly Drawing[] | Refusal {
   const scope = options.get('scope')?.at(-1);
   if (scope !== undefined) {
     const found = namesIn(landscape).find(
@@ -103,12 +133,11 @@ function drawingsOf(landscape: Landscape, { options }: Parsed): readonly Drawing
     );
     if (found.is === 'one') return [drawingOf(found.element)];
     const near = namesIn(landscape).near(scope, ['site', 'area', 'zone']);
-    return {
-      wrong:
-        found.is === 'several'
-          ? `several are called "${scope}"; write more of the name, such as ${found.candidates[0]?.path}.`
-          : `no site, area or zone is called "${scope}".${near ? ` Did you mean ${near}?` : ''}`,
-    };
+    return misused(
+      found.is === 'several'
+        ? `several are called "${scope}"; write more of the name, such as ${found.candidates[0]?.path}.`
+        : `no site, area or zone is called "${scope}".${near ? ` Did you mean ${near}?` : ''}`,
+    );
   }
   const views = (landscape.byType.get('view') ?? []).filter(({ ring }) => ring !== 'library');
   const wanted = options.get('view');
@@ -120,25 +149,28 @@ function drawingsOf(landscape: Landscape, { options }: Parsed): readonly Drawing
         missing,
         views.map(({ name }) => name),
       );
-    if (missing !== undefined) return { wrong: `there is no view "${missing}".${near ? ` Did you mean ${near}?` : ''}` };
+    if (missing !== undefined) return misused(`there is no view "${missing}".${near ? ` Did you mean ${near}?` : ''}`);
     return views.filter((view) => wanted.includes(view.name) || wanted.includes(view.path)).flatMap(viewDrawings);
   }
   if (views.length > 0) return views.flatMap(viewDrawings);
   const sites = (landscape.byType.get('site') ?? []).filter(({ ring }) => ring !== 'library');
-  return sites.length > 0 ? sites.map(drawingOf) : [{ name: 'landscape', title: 'The whole landscape' }];
+  const whole = { name: 'landscape', title: 'The whole landscape' };
+  if (sites.length === 0) return [{ kind: 'zones', ...whole }];
+  return [...(sites.length > 1 ? [{ kind: 'overview' as const, ...whole, name: 'overview' }] : []), ...sites.map(drawingOf)];
 }
 
-/** A view of several scopes is a drawing of each. */
+/** A view of several scopes is a drawing of each; an overview is one drawing. */
 function viewDrawings(view: Element): readonly Drawing[] {
   const value = view.facts.get('scope')?.value;
   const scopes = Array.isArray(value) ? value.filter(isElement) : [];
   const title = view.title ?? view.name;
-  if (scopes.length <= 1) return [{ name: view.path, title, ...(scopes[0] && { scope: scopes[0] }) }];
-  return scopes.map((scope) => ({ name: `${view.path}-${scope.name}`, title: `${title}: ${scope.title ?? scope.name}`, scope }));
+  const kind = view.facts.get('kind')?.value === 'overview' ? 'overview' : 'zones';
+  if (scopes.length <= 1) return [{ kind, name: view.path, title, ...(scopes[0] && { scope: scopes[0] }) }];
+  return scopes.map((scope) => ({ kind, name: `${view.path}-${scope.name}`, title: `${title}: ${scope.title ?? scope.name}`, scope }));
 }
 
 function drawingOf(scope: Element): Drawing {
-  return { name: scope.path, title: scope.title ?? scope.name, scope };
+  return { kind: 'zones', name: scope.path, title: scope.title ?? scope.name, scope };
 }
 
 function fileName(name: string): string {

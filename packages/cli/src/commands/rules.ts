@@ -1,70 +1,57 @@
-import type { Element } from '@weir/model';
+import { suggest } from '@weir/model';
+import { type ListedRule, rulesJson } from '@weir/report';
 import { bindProject, standardLibrary } from '@weir/workspace';
 import type { Command } from '../command.js';
-import { openProjects } from '../open-project.js';
-import { exit } from '../world.js';
+import { exit, isRefusal, misused } from '../exit-code.js';
+import { openProject } from '../open-project.js';
+import { cardOf, rulesAndChecks } from '../rules-and-checks.js';
+import { say } from '../say.js';
+import { version } from '../version.js';
 
 export const rules: Command = {
   name: 'rules',
-  usage: '[path]',
+  usage: '[options] [path]',
+  mostPaths: 1,
   summary: 'List the rules and checks: those built in, and with a path those of that project too.',
   options: [
     { name: 'group', value: 'name', doc: 'Only the rules of this group.' },
-    { name: 'format', short: 'f', value: 'format', choices: ['pretty', 'json'], doc: 'How to say it.' },
+    { name: 'format', short: 'f', value: 'format', choices: ['pretty', 'json'], doc: 'How to say it. Default: pretty.' },
   ],
   examples: [
-    { line: 'weir rules', does: 'List what is built in' },
-    { line: 'weir rules . --group segmentation', does: 'List the rules about zones, your own included' },
+    { does: 'List what is built in', line: 'weir rules' },
+    { does: 'List the rules about zones, your own included', line: 'weir rules . --group segmentation' },
   ],
-  run: async ({ paths, options }, world) => {
-    const opened = paths.length === 0 ? [] : await openProjects(paths.slice(0, 1), world);
-    if ('wrong' in opened) {
-      world.error(`weir rules: ${opened.wrong}\n`);
-      return exit.misused;
+  run: async ({ paths: [path], options }, world) => {
+    const opened = await openProject(path, world);
+    if (isRefusal(opened)) return opened;
+    const landscape = opened === undefined ? standardLibrary() : bindProject(opened.project).landscape;
+    const all = rulesAndChecks(landscape).map(cardOf);
+    const wanted = options.get('group')?.at(-1);
+    const groups = new Set(all.map(groupOf));
+    if (wanted !== undefined && !groups.has(wanted)) {
+      const near = suggest(wanted, groups);
+      return misused(`there is no group "${wanted}".${near ? ` Did you mean ${near}?` : ''} The groups are ${[...groups].join(', ')}.`);
     }
-    const landscape = opened[0] === undefined ? standardLibrary() : bindProject(opened[0].project).landscape;
-    const group = options.get('group')?.at(-1);
-    const all = [...(landscape.byType.get('rule') ?? []), ...(landscape.byType.get('check') ?? [])]
-      .map(rowOf)
-      .filter((row) => group === undefined || row.group === group);
-    if (all.length === 0 && group !== undefined) {
-      world.error(`weir rules: there is no group "${group}".\n`);
-      return exit.misused;
-    }
-    if (options.get('format')?.at(-1) === 'json') world.out(`${JSON.stringify(all, null, 2)}\n`);
-    else world.out(table(all));
+    const shown = all.filter((rule) => wanted === undefined || groupOf(rule) === wanted);
+    if (options.get('format')?.at(-1) === 'json') world.out(rulesJson(shown, version));
+    else say(world, table(shown));
     return exit.clean;
   },
 };
 
-interface Row {
-  readonly id: string;
-  readonly alias: string;
-  readonly severity: string;
-  readonly group: string;
-  readonly title: string;
+function groupOf({ group = 'other' }: ListedRule): string {
+  return group;
 }
 
-function rowOf(rule: Element): Row {
-  return {
-    id: rule.name,
-    alias: rule.aliases.join(', '),
-    severity: String(rule.facts.get('severity')?.value ?? ''),
-    group: String(rule.facts.get('group')?.value ?? ''),
-    title: rule.title ?? '',
-  };
-}
-
-function table(rows: readonly Row[]): string {
-  const widths = (['id', 'alias', 'severity'] as const).map((key) => Math.max(...rows.map((row) => row[key].length)));
-  const groups = [...new Set(rows.map(({ group }) => group))];
-  const sections = groups.map((group) => {
-    const lines = rows
+function table(rules: readonly ListedRule[]): string {
+  const rows = rules.map((rule) => ({ group: groupOf(rule), cells: [rule.id, rule.aliases.join(', '), rule.severity, rule.title] }));
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map(({ cells }) => cells[column]?.length ?? 0)));
+  const sections = [...new Set(rows.map(({ group }) => group))].map((group) => [
+    group,
+    ...rows
       .filter((row) => row.group === group)
-      .map(({ id, alias, severity, title }) =>
-        `  ${id.padEnd(widths[0] ?? 0)}  ${alias.padEnd(widths[1] ?? 0)}  ${severity.padEnd(widths[2] ?? 0)}  ${title}`.trimEnd(),
-      );
-    return `${group}\n${lines.join('\n')}\n`;
-  });
-  return `${sections.join('\n')}\n${rows.length} rules and checks. weir explain <rule> shows one whole.\n`;
+      .map(({ cells }) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`),
+    '',
+  ]);
+  return `${sections.flat().join('\n')}\n${rules.length} in all. weir explain <rule> shows one whole.\n`;
 }

@@ -8,8 +8,8 @@ import * as langium from 'langium';
 
 export const WeirTerminals = {
     EOS: /;/,
-    KEY: /([_\p{L}]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?|`[^`\n\r]+`)(?=[ \t]*:)/u,
-    COMPOUND: /[_\p{L}]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?\/[\p{L}\p{M}\p{N}_]([\p{L}\p{M}\p{N}._\/-]*[\p{L}\p{M}\p{N}_])?/u,
+    KEY: /([_\p{L}]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?|`[^`\n\r]+`)(?=[^\S\n\r]*:)/u,
+    COMPOUND: /[_\p{L}]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?\/[\p{L}\p{M}\p{N}_](([\p{L}\p{M}\p{N}._-]|\/(?!\/))*[\p{L}\p{M}\p{N}_])?/u,
     DATE: /\d{4}-(Q\d|W\d{2}|\d{2}(-\d{2}(T\d{2}:\d{2})?)?)/,
     RANGE: /\d+(\.\d+)?\.\.\d+(\.\d+)?/,
     DURATION: /\d+(\.\d+)?(ms|min|mo|s|h|d|w|y)/,
@@ -18,7 +18,7 @@ export const WeirTerminals = {
     ID: /[_\p{L}]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?|`[^`\n\r]+`/u,
     LABEL: /#[\p{L}\p{M}\p{N}_-]+/u,
     MARKDOWN: /"""[\s\S]*?"""/,
-    STRING: /"(\\.|[^"\\\n\r])*"/,
+    STRING: /"(\\[^\n\r]|[^"\\\n\r])*"/,
     WS: /\s+/,
     ML_COMMENT: /\/\*[\s\S]*?\*\//,
     SL_COMMENT: /\/\/[^\n\r]*/,
@@ -812,8 +812,7 @@ export class WeirAstReflection extends langium.AbstractAstReflection {
                 },
                 values: {
                     name: Property.values,
-                    defaultValue: [],
-                    optional: true
+                    defaultValue: []
                 }
             },
             superTypes: [Statement.$type]

@@ -1,13 +1,25 @@
-import type { Element, Landscape } from '../landscape.js';
+import type { Element, Landscape, Ring } from '../landscape.js';
 import type { Problem } from '../problem.js';
+import type { Path, Statement } from '../source-facts.js';
 import type { ElementRow } from '../vocabulary/row.js';
-import { builtInVocabulary } from '../vocabulary/vocabulary.js';
-import { checkCycles, checkDates, checkNames } from './checks.js';
+import { builtInVocabulary, withArticle } from '../vocabulary/vocabulary.js';
+import { check } from './checks.js';
 import { collectVocabulary } from './company-vocabulary.js';
-import { type Binding, type BoundFile, type Draft, originOf, report } from './context.js';
-import { declareFile, openExtensions, pathText } from './declare.js';
-import { Names } from './names.js';
-import { bindFact, reportUnfound } from './values.js';
+import {
+  type Binding,
+  type BoundFile,
+  type Draft,
+  isProperty,
+  originOf,
+  pathText,
+  type Reports,
+  report,
+  reportUnshown,
+} from './context.js';
+import { declareFile, openExtensions } from './declare.js';
+import { Names, ringName } from './names.js';
+import { reportUnfound } from './unfound.js';
+import { bindProperties } from './values.js';
 
 export interface BindInput {
   /** The project's files first, then each pack's. */
@@ -25,124 +37,170 @@ export interface Bound {
 
 const namesOf = new WeakMap<Landscape, Names>();
 
-/** Gives facts their meaning: names, inheritance, types. Never fails; what means nothing becomes a problem. */
-export function bind({ files, around, complete = [] }: BindInput): Bound {
-  const { vocabulary, problems: vocabularyProblems } = collectVocabulary(around?.vocabulary ?? builtInVocabulary, files);
-  const binding: Binding = { vocabulary, names: new Names(), problems: [...vocabularyProblems], elements: [], extensions: [] };
+/**
+ * Gives facts their meaning: names, inheritance, types. Never fails; what means nothing becomes a problem.
+ *
+ * The order in which files are given does not matter, but for that of packs: they are rings in the order they come.
+ */
+export function bind({ files: given, around, complete = [] }: BindInput): Bound {
+  const rings: readonly Ring[] = ['project', ...given.map(({ ring }) => ring), ...(around?.elements ?? []).map(({ ring }) => ring)];
+  const files = inOrder(given, rings);
+  const reports: Reports = { problems: [], reports: new Map() };
+  const binding: Binding = {
+    ...reports,
+    vocabulary: collectVocabulary(around?.vocabulary ?? builtInVocabulary, files, reports),
+    names: new Names(rings),
+    drafts: [],
+    draftOf: new Map(),
+    extensions: [],
+    identities: new Map(),
+    unnamed: new Map(),
+  };
   for (const file of files) declareFile(binding, file);
+  addNames(binding.names, around);
   openExtensions(binding);
-  for (const element of around?.elements ?? []) {
-    if (isNamed(vocabulary.types.get(element.type))) binding.names.add(element);
-  }
-  for (const element of binding.elements) resolveName(binding, element);
-  for (const element of binding.elements) resolveEnds(binding, element);
-  for (const element of binding.elements) bindFacts(binding, element);
-  checkNames(binding);
-  checkDates(binding);
-  checkCycles(binding);
-  const usable = binding.elements.filter((element) => !element.planned && !element.unusable);
-  const elements: Element[] = [...usable, ...(around?.elements ?? [])];
-  const landscape: Landscape = { vocabulary, elements, byType: groupByType(elements), complete: new Set(complete) };
+  for (const draft of binding.drafts) resolveName(binding, draft);
+  for (const draft of binding.drafts) resolveEnds(binding, draft);
+  leaveOutUnusable(binding);
+  for (const draft of binding.drafts) bindFacts(binding, draft);
+  check(binding);
+  reportUnshown(binding);
+  const own = binding.drafts.flatMap(({ element, planned, unusable }) => (planned || unusable ? [] : element));
+  const elements: readonly Element[] = around === undefined ? own : [...own, ...around.elements];
+  const landscape: Landscape = { vocabulary: binding.vocabulary, elements, byType: groupByType(elements), complete: new Set(complete) };
   namesOf.set(landscape, binding.names);
   return { landscape, problems: binding.problems };
 }
 
 /** The names of a bound landscape, for looking up what is written in expressions. */
 export function namesIn(landscape: Landscape): Names {
-  const names = namesOf.get(landscape);
-  if (names !== undefined) return names;
-  const collected = new Names();
-  for (const element of landscape.elements) collected.add(element);
-  namesOf.set(landscape, collected);
-  return collected;
+  let names = namesOf.get(landscape);
+  if (names === undefined) {
+    namesOf.set(landscape, (names = new Names(['project', ...landscape.elements.map(({ ring }) => ring)])));
+    addNames(names, landscape);
+  }
+  return names;
 }
 
-function isNamed(row: ElementRow | undefined): boolean {
-  return row?.name === 'required' || row?.name === 'optional';
+function addNames(names: Names, landscape: Landscape | undefined): void {
+  for (const element of landscape?.elements ?? []) {
+    const row = landscape?.vocabulary.types.get(element.type);
+    if (row?.name === 'required' || row?.name === 'optional') names.add(element);
+  }
 }
 
-function resolveName(binding: Binding, element: Draft): void {
+function inOrder(files: readonly BoundFile[], rings: readonly Ring[]): readonly BoundFile[] {
+  const order = [...new Set(rings.map(ringName))];
+  const rank = ({ ring }: BoundFile) => order.indexOf(ringName(ring));
+  return files.toSorted((a, b) => rank(a) - rank(b) || (a.facts.file < b.facts.file ? -1 : a.facts.file > b.facts.file ? 1 : 0));
+}
+
+/** What the name of an `assignment` or a `depends-on` names. */
+function resolveName(binding: Binding, draft: Draft): void {
+  const { element, file, statement } = draft;
   const row = binding.vocabulary.types.get(element.type);
-  const path = element.statement.name;
-  if (typeof row?.name !== 'object' || path === undefined) return;
-  const found = binding.names.find(path, element.parent, row.name.reference, element.ring);
-  if (found.is === 'one') {
-    element.names = found.element;
+  if (typeof row?.name !== 'object' || statement.name === undefined) return;
+  const found = binding.names.find(statement.name, element.parent, row.name.reference, element.ring);
+  if (found.is !== 'one') {
+    draft.unusable = true;
+    reportUnfound(binding, element.parent, file, statement.name, row.name.reference, found);
     return;
   }
-  element.unusable = true;
-  reportUnfound(binding, element.parent as Draft | undefined, element.file, path, row.name.reference, found);
+  element.names = found.element;
+  const identity = `${element.type} ${element.parent?.path ?? ''} ${found.element.type} ${found.element.path}`;
+  const first = binding.identities.get(identity);
+  if (first === undefined) binding.identities.set(identity, element);
+  else
+    report(binding, {
+      check: 'duplicate-name',
+      at: element.origin,
+      message: `There is already ${withArticle(element.type)} for "${found.element.path}" in ${element.parent === undefined ? 'this project' : `"${element.parent.path}"`}.`,
+      help: 'Put the facts of both into one of them.',
+      related: [{ message: 'The other one is here.', at: first.origin }],
+      element,
+    });
 }
 
-function resolveEnds(binding: Binding, element: Draft): void {
-  const row = binding.vocabulary.types.get(element.type);
-  const { source, target, mutual = false } = element.statement;
-  if (row?.ends === undefined || element.type === 'extend') return;
-  if (source === undefined || target === undefined) {
-    element.unusable = true;
-    return;
-  }
-  const ends = [source, target].map((path) => {
-    const found = binding.names.find(path, element.parent, row.ends?.types ?? [], element.ring);
-    if (found.is === 'one') return found.element;
-    reportUnfound(binding, element.parent as Draft | undefined, element.file, path, row.ends?.types ?? [], found);
-    return undefined;
-  });
-  const [from, to] = ends;
-  if (from === undefined || to === undefined) {
-    element.unusable = true;
+function resolveEnds(binding: Binding, draft: Draft): void {
+  const { element, file, statement } = draft;
+  const ends = binding.vocabulary.types.get(element.type)?.ends;
+  if (ends === undefined) return;
+  const { source, target, mutual = false } = statement;
+  const [from, to] = [source, target].map((path) => resolveEnd(binding, draft, path, ends.types));
+  if (source === undefined || target === undefined || from === undefined || to === undefined) {
+    draft.unusable = true;
     return;
   }
   element.ends = { source: from, target: to, mutual };
-  if (mutual && !row.ends.mutual)
-    report(binding, {
-      check: 'wrong-value',
-      at: originOf(element.file, element.statement),
-      message: `The ends of ${element.type} "${element.path}" are not peers.`,
-      help: 'Write `->`, from who opens the session to who answers.',
-      element,
-    });
-  if (from === to)
+  const at = originOf(file, { start: source.start, end: target.end });
+  if (withoutEndpoint(from) === withoutEndpoint(to))
     report(binding, {
       check: 'self-interface',
-      at: originOf(element.file, { start: source.start, end: target.end }),
+      at,
       message: `This ${element.type} joins "${pathText(source)}" with itself.`,
       help: 'Correct one of its ends, or delete it.',
       element,
     });
 }
 
-function bindFacts(binding: Binding, element: Draft): void {
-  const type = element.type === 'extend' ? element.names?.type : element.type;
-  const row = type === undefined ? undefined : binding.vocabulary.types.get(type);
-  if (row === undefined) return;
-  for (const [key, stated] of element.stated) {
-    const property = Object.hasOwn(row.properties, key) ? row.properties[key] : row.otherProperties;
-    if (property === undefined) continue;
-    if (property.derivedFrom !== undefined) {
-      report(binding, {
-        check: 'wrong-value',
-        at: originOf(stated[0]?.file ?? element.file, stated[0]?.statement ?? element.statement),
-        message: `\`${key}\` is computed, so it cannot be stated.`,
-        help: 'Delete it.',
-        element,
-      });
-      continue;
-    }
-    const fact = bindFact(binding, element, key, property, stated);
-    if (fact !== undefined) element.facts.set(key, fact);
+function resolveEnd(binding: Binding, { element, file }: Draft, path: Path | undefined, types: readonly string[]): Element | undefined {
+  if (path === undefined) return undefined;
+  const found = binding.names.find(path, element.parent, types, element.ring);
+  if (found.is === 'one') return found.element;
+  reportUnfound(binding, element.parent, file, path, types, found);
+  return undefined;
+}
+
+function withoutEndpoint(end: Element): Element {
+  return end.type === 'endpoint' && end.parent ? end.parent : end;
+}
+
+/** What cannot be said anything about is no part of the landscape, and neither is what stands in it. */
+function leaveOutUnusable({ drafts, draftOf }: Binding): void {
+  if (!drafts.some(({ unusable }) => unusable)) return;
+  const crowded = new Set<Draft>();
+  for (const draft of drafts) {
+    const parent = draft.element.parent && draftOf.get(draft.element.parent);
+    if (parent?.unusable) draft.unusable = true;
+    else if (draft.unusable && parent !== undefined) crowded.add(parent);
   }
-  if (element.type === 'extend') return;
-  for (const [key, property] of Object.entries(row.properties)) {
-    if (property.presence !== 'required' || element.stated.has(key)) continue;
+  for (const { element } of crowded) element.children = element.children.filter((child) => !draftOf.get(child)?.unusable);
+}
+
+function bindFacts(binding: Binding, draft: Draft): void {
+  bindProperties(binding, draft);
+  const { element, blocks } = draft;
+  const row = binding.vocabulary.types.get(element.type);
+  if (row === undefined) return;
+  for (const key of requiredBy(row)) {
+    if (element.facts.has(key) || blocks.some(({ statements }) => statements.some((statement) => states(statement, key)))) continue;
+    const property = row.properties[key];
     report(binding, {
       check: 'incomplete-declaration',
       at: element.origin,
-      message: `${element.type === 'parameter' ? 'Parameter' : `The ${element.type}`} "${element.path}" does not state \`${key}\`.`,
-      help: `Add \`${property.example ?? `${key}: ...`}\` to its block. ${property.doc}`,
+      message: `${nounFor(element)} "${element.path}" does not state \`${key}\`.`,
+      help: `Add \`${property?.example ?? `${key}: ...`}\` to its block. ${property?.doc ?? ''}`.trim(),
       element,
     });
   }
+}
+
+/** A value that means nothing was reported; that it misses too would be the same mistake again. */
+function states(statement: Statement, key: string): boolean {
+  return isProperty(statement) ? statement.key.text === key : statement.keyword.text === key;
+}
+
+function nounFor({ type }: Element): string {
+  return type === 'parameter' ? 'Parameter' : `The ${type}`;
+}
+
+const required = new WeakMap<ElementRow, readonly string[]>();
+
+function requiredBy(row: ElementRow): readonly string[] {
+  let keys = required.get(row);
+  if (keys === undefined)
+    required.set(row, (keys = Object.entries(row.properties).flatMap(([key, { presence }]) => (presence === 'required' ? key : []))));
+  return keys;
 }
 
 function groupByType(elements: readonly Element[]): Map<string, Element[]> {

@@ -1,152 +1,258 @@
 import { daysOf } from '../calendar.js';
-import { type Block, type Element, type Fact, foundationalRequirements, isElement, type Scalar, type Value } from '../landscape.js';
+import {
+  type Element,
+  type Fact,
+  foundationalRequirements,
+  isBlock,
+  isElement,
+  mentionsOf,
+  type Origin,
+  type Scalar,
+  type Value,
+} from '../landscape.js';
 import { levels } from '../level.js';
 import { suggest } from '../near-name.js';
-import type { Expression, Path, Property, Span, Word } from '../source-facts.js';
+import type { Declaration, Expression, Path, Property, Span, Statement, Word } from '../source-facts.js';
 import type { PropertyRow, ValueType } from '../vocabulary/row.js';
 import { describeType, orList, withArticle } from '../vocabulary/vocabulary.js';
-import { type Binding, type BoundFile, type Draft, isProperty, originOf, report, type Stated } from './context.js';
+import { type Binding, type BoundFile, type Draft, isProperty, originOf, report } from './context.js';
+import { ruledBy, statedRow } from './rows.js';
+import { reportUnfound } from './unfound.js';
 
 /** Where a value stands, and whose it is. */
 interface Place {
   readonly binding: Binding;
-  readonly element: Draft;
+  readonly element: Element;
   readonly file: BoundFile;
   readonly key: string;
   readonly row: PropertyRow;
-  /** Filled with names that name nothing. */
-  readonly dangling: string[];
+  /** Names that name nothing. */
+  dangling?: string[];
 }
 
-/** Gives every mention of a property its value, and makes one fact of them. */
-export function bindFact(binding: Binding, element: Draft, key: string, row: PropertyRow, stated: readonly Stated[]): Fact | undefined {
-  const facts = stated.flatMap((mention) => bindMention(binding, element, key, row, mention) ?? []);
-  const handWritten = facts.filter((_, index) => !stated[index]?.file.imported);
-  const imported = facts.filter((_, index) => stated[index]?.file.imported);
-  const own = merge(binding, element, row, handWritten);
-  const foreign = merge(binding, element, row, imported);
-  if (own === undefined || foreign === undefined) return own ?? foreign;
-  reportDrift(binding, element, own, foreign);
-  return own;
-}
-
-function merge(binding: Binding, element: Draft, row: PropertyRow, facts: readonly Fact[]): Fact | undefined {
-  const [first, ...others] = facts;
-  if (first === undefined) return undefined;
-  let merged = first;
-  for (const fact of others) {
-    if (isBlock(merged.value) && isBlock(fact.value)) merged = mergeBlocks(binding, element, merged, fact);
-    else if (row.many && Array.isArray(merged.value) && Array.isArray(fact.value))
-      merged = { ...merged, value: [...merged.value, ...fact.value], written: [...merged.written, ...fact.written] };
-    else reportDuplicate(binding, element, merged, fact);
+/** Gives every mention of a property its value, and makes one fact of those of one key. */
+export function bindProperties(binding: Binding, { element, blocks }: Draft): void {
+  const row = binding.vocabulary.types.get(ruledBy(element));
+  if (row === undefined) return;
+  let imported: Map<string, Fact> | undefined;
+  for (const { file, statements } of blocks) {
+    for (const statement of statements) {
+      const property = statedRow(row, statement);
+      const fact = property && bindMention(binding, element, file, property, statement);
+      if (property === undefined || fact === undefined) continue;
+      addTo(file.imported ? (imported ??= new Map()) : element.facts, binding, element, property, fact);
+    }
   }
-  return merged;
-}
-
-function isBlock(value: Value): value is Block {
-  return typeof value === 'object' && value !== null && 'block' in value;
-}
-
-function mergeBlocks(binding: Binding, element: Draft, into: Fact, from: Fact): Fact {
-  const block = new Map((into.value as Block).block);
-  for (const [key, fact] of (from.value as Block).block) {
-    const known = block.get(key);
-    if (known === undefined) block.set(key, fact);
-    else reportDuplicate(binding, element, known, fact);
+  for (const [key, fact] of imported ?? []) {
+    const own = element.facts.get(key);
+    element.facts.set(key, own === undefined ? fact : preferHandWritten(binding, element, own, fact));
   }
-  return { ...into, value: { ...(into.value as Block), block } };
 }
 
-function reportDuplicate(binding: Binding, element: Draft, first: Fact, second: Fact): void {
-  const both = second.value === null || first.value === null ? 'so it cannot also be `none`' : 'and it takes one value';
+function addTo(facts: Map<string, Fact>, binding: Binding, element: Element, row: PropertyRow, fact: Fact): void {
+  const known = facts.get(fact.key);
+  facts.set(fact.key, known === undefined ? fact : unite(binding, element, row, known, fact));
+}
+
+/** Sets and blocks that are stated in several places are united; a value can only be stated once. */
+function unite(binding: Binding, element: Element, row: PropertyRow, first: Fact, second: Fact): Fact {
+  if (isBlock(first.value) && isBlock(second.value) && row.type.is === 'block') {
+    const block = new Map(first.value.block);
+    for (const [key, fact] of second.value.block) addTo(block, binding, element, row.type.properties[key] ?? row, fact);
+    return { ...first, value: { ...first.value, block } };
+  }
+  if (!row.many || !Array.isArray(first.value) || !Array.isArray(second.value)) {
+    reportDuplicate(binding, element, row, first, second);
+    return first;
+  }
+  const known = new Set((first.value as readonly Scalar[]).map(identityOf));
+  const added = (second.value as readonly Scalar[]).filter((value) => {
+    const isNew = !known.has(identityOf(value));
+    if (!isNew) reportTwice(binding, element, value, second.origin, first.origin);
+    return isNew;
+  });
+  return {
+    ...first,
+    value: [...first.value, ...added],
+    written: [...first.written, ...second.written],
+    mentions: [...mentionsOf(first), second],
+  };
+}
+
+function reportDuplicate(binding: Binding, element: Element, row: PropertyRow, first: Fact, second: Fact): void {
+  const standIn = [second, first].find(({ value }) => value === undefined || value === null);
+  const word = standIn?.value === null ? 'none' : 'unknown';
+  const isBeside = standIn !== undefined && first.value !== second.value;
   report(binding, {
     check: 'duplicate-property',
     at: second.keyOrigin,
-    message: `\`${second.key}\` of "${element.path}" is already stated, ${both}.`,
+    message: isBeside
+      ? `\`${second.key}\` of "${element.path}" is stated as \`${word}\` and as something else.`
+      : `\`${second.key}\` of "${element.path}" is already stated${row.many ? '' : ', and it takes one value'}.`,
     help: 'Delete one of the two.',
     related: [{ message: 'It is stated here too.', at: first.keyOrigin }],
     element,
   });
 }
 
-function reportDrift(binding: Binding, element: Draft, own: Fact, imported: Fact): void {
-  if (comparable(own.value) === comparable(imported.value)) return;
+function reportTwice(binding: Binding, element: Element, value: Scalar, at: Origin, first?: Origin): void {
   report(binding, {
-    check: 'drift',
-    at: own.keyOrigin,
-    message: `\`${own.key}\` of "${element.path}" is not what the import says.`,
-    help: 'Correct it here, or in the register that the import comes from.',
-    related: [{ message: 'The import says this.', at: imported.origin }],
+    check: 'duplicate-property',
+    at,
+    message: `${shown(value)} is named twice.`,
+    help: 'Delete one of the two.',
+    related: first === undefined ? [] : [{ message: 'It is named here too.', at: first }],
     element,
   });
 }
 
+function shown(value: Scalar): string {
+  if (isElement(value)) return `"${value.path}"`;
+  if (typeof value === 'string' || typeof value === 'number') return `\`${value}\``;
+  if (typeof value === 'object' && 'skill' in value) return `\`${value.skill.name}/${value.ability}\``;
+  if (typeof value === 'object' && 'register' in value) return `\`${value.register}/${value.id}\``;
+  return 'This';
+}
+
+/** Equal for values that say the same, so that they can be told apart in a set. */
+function identityOf(value: Scalar): unknown {
+  if (typeof value !== 'object' || isElement(value) || 'expression' in value || 'block' in value) return value;
+  return comparable(value);
+}
+
+/** What people wrote by hand wins over what an importer wrote; in a block, key by key. */
+function preferHandWritten(binding: Binding, element: Element, own: Fact, imported: Fact): Fact {
+  if (isBlock(own.value) && isBlock(imported.value)) {
+    const block = new Map(own.value.block);
+    for (const [key, fact] of imported.value.block) {
+      const known = block.get(key);
+      block.set(key, known === undefined ? fact : preferHandWritten(binding, element, known, fact));
+    }
+    return { ...own, value: { ...own.value, block } };
+  }
+  if (comparable(own.value) !== comparable(imported.value))
+    report(binding, {
+      check: 'drift',
+      at: own.keyOrigin,
+      message: `\`${own.key}\` of "${element.path}" is not what the import says.`,
+      help: 'Correct it here, or in the register that the import comes from.',
+      related: [{ message: 'The import says this.', at: imported.origin }],
+      element,
+    });
+  return own;
+}
+
+/** Equal for values that say the same; the order of a set says nothing. */
 function comparable(value: Value): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    isElement(member) ? `${member.type} ${member.path}` : member instanceof Map ? [...member] : member,
+  if (value === undefined) return 'unknown';
+  if (Array.isArray(value)) return `[${value.map(comparable).sort().join(' ')}]`;
+  if (isElement(value)) return `${value.type} ${value.path}`;
+  return JSON.stringify(value, (key: string, member: unknown) =>
+    isElement(member) ? `${member.type} ${member.path}` : key === 'start' || key === 'end' ? undefined : member,
   );
 }
 
-function bindMention(binding: Binding, element: Draft, key: string, row: PropertyRow, { statement, file }: Stated): Fact | undefined {
-  const place: Place = { binding, element, file, key, row, dangling: [] };
-  if (!isProperty(statement)) return bindBlock(place, statement.keyword, statement.body?.filter(isProperty) ?? [], statement);
+function bindMention(binding: Binding, element: Element, file: BoundFile, row: PropertyRow, statement: Statement): Fact | undefined {
+  const word = isProperty(statement) ? statement.key : statement.keyword;
+  if (row.derivedFrom !== undefined) {
+    report(binding, {
+      check: 'wrong-value',
+      at: originOf(file, word),
+      message: `\`${word.text}\` is computed, so it cannot be stated.`,
+      help: 'Delete it.',
+      element,
+    });
+    return undefined;
+  }
+  const place: Place = { binding, element, file, key: word.text, row };
+  if (!isProperty(statement)) return bindBlock(place, statement);
   const value = bindValues(place, statement);
   if (value === invalid) return undefined;
-  return {
-    key,
+  const fact: Fact = {
+    key: word.text,
     value,
-    origin: originOf(file, { start: statement.values[0]?.start ?? statement.start, end: statement.end }),
-    keyOrigin: originOf(file, statement.key),
+    origin: { file: file.facts.file, start: statement.values[0]?.start ?? statement.start, end: statement.end },
+    keyOrigin: originOf(file, word),
     written: statement.values,
-    ...(place.dangling.length > 0 && { dangling: place.dangling }),
   };
+  return place.dangling === undefined ? fact : { ...fact, dangling: place.dangling };
 }
 
-function bindBlock(place: Place, keyword: Word, properties: readonly Property[], span: Span): Fact | undefined {
-  const { binding, element, file, row } = place;
-  const fact = { key: place.key, origin: originOf(file, span), keyOrigin: originOf(file, keyword), written: [] };
+function bindBlock(place: Place, statement: Declaration): Fact | undefined {
+  const { binding, element, file, row, key } = place;
+  const fact = { key, origin: originOf(file, statement), keyOrigin: originOf(file, statement.keyword), written: [] };
+  const properties = propertiesIn(place, statement);
   if (row.type.is === 'security-levels') return { ...fact, value: securityLevelsOf(place, properties) };
   if (row.type.is !== 'block') return undefined;
   const block = new Map<string, Fact>();
   for (const property of properties) {
-    const key = property.key.text;
-    const inner = Object.hasOwn(row.type.properties, key) ? row.type.properties[key] : undefined;
+    const word = property.key.text;
+    const inner = Object.hasOwn(row.type.properties, word) ? row.type.properties[word] : undefined;
     if (inner === undefined) {
-      const near = suggest(key, Object.keys(row.type.properties));
+      const known = Object.keys(row.type.properties);
       report(binding, {
         check: 'unknown-word',
         at: originOf(file, property.key),
-        message: `A \`${place.key}\` block has no property \`${key}\`.`,
-        help: near ? `Did you mean \`${near}\`?` : `It may have ${listed(Object.keys(row.type.properties))}.`,
+        message: `A \`${key}\` block has no property \`${word}\`.`,
+        help: () => didYouMean(word, known, `It may have ${listed(known)}.`),
         element,
       });
       continue;
     }
-    const bound = bindMention(binding, element, key, inner, { statement: property, file });
-    const known = block.get(key);
-    if (bound !== undefined && known !== undefined) reportDuplicate(binding, element, known, bound);
-    else if (bound !== undefined) block.set(key, bound);
+    const bound = bindMention(binding, element, file, inner, property);
+    if (bound !== undefined) addTo(block, binding, element, inner, bound);
   }
-  return { ...fact, value: { block, of: element, key: place.key } };
+  return { ...fact, value: { block, of: element, key } };
+}
+
+function propertiesIn({ binding, element, file, key }: Place, { body = [] }: Declaration): readonly Property[] {
+  return body.filter((statement): statement is Property => {
+    if (isProperty(statement)) return true;
+    report(binding, {
+      check: 'misplaced-declaration',
+      at: originOf(file, statement.keyword),
+      message: `A \`${key}\` block holds only properties, such as \`key: value\`.`,
+      help: `Move it out of the \`${key}\` block, or write a colon behind \`${statement.keyword.text}\`.`,
+      element,
+    });
+    return false;
+  });
+}
+
+function didYouMean(word: string, candidates: Iterable<string>, otherwise: string): string {
+  const near = suggest(word, candidates);
+  return near === undefined ? otherwise : `Did you mean \`${near}\`?`;
 }
 
 function securityLevelsOf(place: Place, properties: readonly Property[]): Scalar {
-  const stated = new Map<string, number>();
-  for (const { key, values } of properties) {
-    const value = values[0] as Expression;
-    if (key.text !== 'all' && !(foundationalRequirements as readonly string[]).includes(key.text)) {
-      const near = suggest(key.text, [...foundationalRequirements, 'all']);
-      report(place.binding, {
+  const { binding, element, file, row } = place;
+  const words = [...foundationalRequirements, 'all'];
+  const stated = new Map<string, Fact>();
+  for (const { key, values, end } of properties) {
+    const [value] = values;
+    if (!words.includes(key.text)) {
+      report(binding, {
         check: 'unknown-word',
-        at: originOf(place.file, key),
+        at: originOf(file, key),
         message: `\`${key.text}\` is not a foundational requirement.`,
-        help: near ? `Did you mean \`${near}\`?` : `They are ${listed(foundationalRequirements)}, and \`all\` for the rest.`,
-        element: place.element,
+        help: () => didYouMean(key.text, words, `They are ${listed(foundationalRequirements)}, and \`all\` for the rest.`),
+        element,
       });
-    } else if (isSecurityLevel(value)) stated.set(key.text, value.value);
-    else wrong(place, value, 'a security level from 0 to 4');
+    } else if (value === undefined || values.length > 1 || !isSecurityLevel(value))
+      wrong(place, value ?? key, 'a security level from 0 to 4');
+    else {
+      const fact = {
+        key: key.text,
+        value: value.value,
+        origin: originOf(file, { start: value.start, end }),
+        keyOrigin: originOf(file, key),
+        written: values,
+      };
+      addTo(stated, binding, element, { ...row, type: { is: 'number' } }, fact);
+    }
   }
-  return { levels: foundationalRequirements.map((requirement) => stated.get(requirement) ?? stated.get('all')) };
+  const levelOf = (requirement: string) => stated.get(requirement)?.value as number | undefined;
+  return { levels: foundationalRequirements.map((requirement) => levelOf(requirement) ?? levelOf('all')) };
 }
 
 function isSecurityLevel(value: Expression): value is Expression & { is: 'number' } {
@@ -156,15 +262,22 @@ function isSecurityLevel(value: Expression): value is Expression & { is: 'number
 const invalid = Symbol('invalid');
 
 function bindValues(place: Place, { values }: Property): Value | typeof invalid {
-  const [first] = values;
+  const first = values[0];
   if (first === undefined) return invalid;
-  if (values.length === 1 && first.is === 'constant' && isStandIn(first.value, place.row.type))
-    return first.value === 'none' ? null : undefined;
+  // A set is several values, but an expression that is one stays as written.
+  if (values.length > 1 || (first.is === 'set' && place.row.type.is !== 'expression')) return bindSeveral(place, values, first);
+  if (first.is === 'constant' && isStandIn(first.value, place.row.type)) return first.value === 'none' ? null : undefined;
+  const value = bindOne(place, first, place.row.type);
+  return place.row.many && value !== undefined && value !== invalid ? [value] : value;
+}
+
+function bindSeveral(place: Place, values: readonly Expression[], first: Expression): Value | typeof invalid {
   const members = values.flatMap((value) => (value.is === 'set' ? value.items : [value]));
   if (!place.row.many && members.length > 1) {
     return wrong(place, { start: first.start, end: values.at(-1)?.end ?? first.end }, `one value: ${describeType(place.row.type)}`);
   }
   const bound: Scalar[] = [];
+  const known = new Set<unknown>();
   let lost = false;
   for (const member of members) {
     if (member.is === 'constant' && isStandIn(member.value, place.row.type)) {
@@ -175,21 +288,18 @@ function bindValues(place: Place, { values }: Property): Value | typeof invalid 
         help: `\`${member.value}\` says it all: delete it or the others.`,
         element: place.element,
       });
+      lost = true;
       continue;
     }
     const value = bindOne(place, member, place.row.type);
-    if (value === invalid || value === undefined || value === null) lost = true;
-    else if (isElement(value) && bound.includes(value))
-      report(place.binding, {
-        check: 'duplicate-property',
-        at: originOf(place.file, member),
-        message: `"${value.name}" is named twice.`,
-        help: 'Delete one of the two.',
-        element: place.element,
-      });
-    else bound.push(value);
+    if (value === invalid || value === undefined) lost = true;
+    else if (known.has(identityOf(value))) reportTwice(place.binding, place.element, value, originOf(place.file, member));
+    else {
+      bound.push(value);
+      known.add(identityOf(value));
+    }
   }
-  if (lost && bound.length === 0) return place.dangling.length > 0 ? undefined : invalid;
+  if (lost && bound.length === 0) return place.dangling === undefined ? invalid : undefined;
   return place.row.many ? bound : bound[0];
 }
 
@@ -209,9 +319,7 @@ function bindOne(place: Place, written: Expression, type: ValueType): Scalar | u
     case 'number': {
       if (written.is !== 'number') return wrong(place, written, describeType(type));
       const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = type;
-      if (written.value < min || written.value > max)
-        return wrong(place, written, max === Number.POSITIVE_INFINITY ? `a number of at least ${min}` : `a number from ${min} to ${max}`);
-      return written.value;
+      return written.value < min || written.value > max ? wrong(place, written, describeType(type)) : written.value;
     }
     case 'yes-no':
       return written.is === 'constant' && (written.value === 'yes' || written.value === 'no')
@@ -269,22 +377,36 @@ function dateOf(place: Place, written: Expression, end: 'first' | 'last'): Scala
     return wrong(place, written, 'a date such as `2027-06` or `2027-06-30`');
   const days = daysOf(text);
   if (days === undefined) return invalid; // the parser has said so
-  return days[end];
+  const year = Number(text.slice(0, 4));
+  if (year >= earliestYear && year <= latestYear) return days[end];
+  report(place.binding, {
+    check: 'dates-out-of-order',
+    at: originOf(place.file, written),
+    message: `The year ${text.slice(0, 4)} of \`${place.key}\` cannot be meant.`,
+    help: `Write a year from ${earliestYear} to ${latestYear}.`,
+    element: place.element,
+  });
+  return invalid;
 }
+
+/** No plant has a date outside of these; a slip of a digit does. */
+const earliestYear = 1900;
+const latestYear = 2150;
 
 function wordOf(place: Place, written: Expression, type: ValueType & { is: 'word' }): Scalar | typeof invalid {
   const word = written.is === 'name' ? written.name.text : written.is === 'constant' ? written.value : undefined;
   if (word !== undefined && type.words.some((candidate) => candidate.word === word)) return word;
   if (word === undefined) return wrong(place, written, describeType(type));
-  const near = suggest(
-    word,
-    type.words.map((candidate) => candidate.word),
-  );
   report(place.binding, {
     check: 'unknown-word',
     at: originOf(place.file, written),
     message: `\`${place.key}\` cannot be \`${word}\`.`,
-    help: near ? `Did you mean \`${near}\`?` : `It is ${describeType(type)}.`,
+    help: () =>
+      didYouMean(
+        word,
+        type.words.map((candidate) => candidate.word),
+        `It is ${describeType(type)}.`,
+      ),
     element: place.element,
   });
   return invalid;
@@ -322,7 +444,8 @@ function skillLevelOf(place: Place, written: Expression): Scalar | typeof invali
 function elementOf(place: Place, written: Expression, types: readonly string[]): Scalar | undefined | typeof invalid {
   if (written.is === 'compound') return compoundElement(place, written, types);
   const path = pathOf(written);
-  if (path === undefined) return wrong(place, written, `the name of ${orList(types.map(withArticle))}`);
+  if (path === undefined)
+    return wrong(place, written, `the name of ${orList(types.map(withArticle))}${written.is === 'text' ? ', without quotes' : ''}`);
   return find(place, path, types);
 }
 
@@ -333,43 +456,63 @@ function compoundElement(
   types: readonly string[],
 ): Scalar | undefined {
   const { binding, element, file } = place;
-  const owner = binding.names.find({ segments: [head] }, element, [], file.ring);
-  const path = { segments: [head, tail] };
+  const path = { segments: [head, tail], ...span };
   const found = binding.names.find(path, element, types, file.ring);
   if (found.is === 'one') return found.element;
-  place.dangling.push(`${head.text}/${tail.text}`);
-  const inside = owner.is === 'one' ? owner.element.children.map(({ name }) => name) : [];
-  const near = owner.is === 'one' ? suggest(tail.text, inside) : binding.names.near(head.text, ['framework']);
+  addDangling(place, `${head.text}/${tail.text}`);
+  if (found.is === 'several') reportUnfound(binding, element, file, path, types, found);
+  else reportNoMember(place, head, tail);
+  return undefined;
+}
+
+function addDangling(place: Place, name: string): void {
+  if (place.dangling === undefined) place.dangling = [name];
+  else place.dangling.push(name);
+}
+
+function reportNoMember({ binding, element, file }: Place, head: Word, tail: Word): void {
+  const found = binding.names.find({ segments: [head] }, element, [], file.ring);
+  const owner = found.is === 'one' ? found.element : undefined;
   report(binding, {
     check: 'unresolved-name',
-    at: originOf(file, owner.is === 'one' ? tail : span),
-    message: owner.is === 'one' ? `"${head.text}" has no ${orList(types)} "${tail.text}".` : `"${head.text}" is declared nowhere.`,
-    help: near ? `Did you mean \`${owner.is === 'one' ? `${head.text}/${near}` : near}\`?` : 'Declare it, or correct the name.',
+    at: originOf(file, owner === undefined ? head : tail),
+    message: owner === undefined ? `"${head.text}" is declared nowhere.` : `"${head.text}" has no "${tail.text}".`,
+    help: () => {
+      const near =
+        owner === undefined
+          ? binding.names.near(head.text, ['framework'])
+          : suggest(
+              tail.text,
+              owner.children.map(({ name }) => name),
+            );
+      if (near === undefined) return 'Declare it, or correct the name.';
+      return `Did you mean \`${owner === undefined ? `${near}/${tail.text}` : `${head.text}/${near}`}\`?`;
+    },
+    related: owner === undefined ? [] : [{ message: `"${owner.path}" is declared here.`, at: owner.origin }],
     element,
   });
-  return undefined;
 }
 
 function selectionOf(place: Place, written: Expression): Scalar | undefined | typeof invalid {
   const path = pathOf(written);
-  if (path !== undefined) return find(place, path, []);
+  const isCall = path?.type !== undefined && !place.binding.vocabulary.types.has(path.type.text);
+  if (path !== undefined && !isCall) return find(place, path, []);
   if (written.is === 'selection' || written.is === 'call') return { expression: written };
   return wrong(place, written, describeType({ is: 'selection' }));
 }
 
 /** A name, `a.b.c` or `zone(recovery)` as a path; undefined for any other expression. */
 export function pathOf(expression: Expression): Path | undefined {
-  const span = { start: expression.start, end: expression.end };
-  if (expression.is === 'name') return { ...span, segments: [expression.name] };
+  const { start, end } = expression;
+  if (expression.is === 'name') return { start, end, segments: [expression.name] };
   if (expression.is === 'member') {
     const owner = pathOf(expression.of);
-    return owner && { ...owner, ...span, segments: [...owner.segments, expression.member] };
+    return owner && owner.type === undefined ? { start, end, segments: [...owner.segments, expression.member] } : undefined;
   }
-  if (expression.is !== 'call' || expression.args.length !== 1) return undefined;
-  const inner = expression.args[0];
-  if (inner === undefined || inner.label !== undefined) return undefined;
-  const path = pathOf(inner.value);
-  return path && path.type === undefined ? { ...span, type: expression.callee, segments: path.segments } : undefined;
+  const argument = expression.is === 'call' && expression.args.length === 1 ? expression.args[0] : undefined;
+  if (expression.is !== 'call' || argument === undefined || argument.label !== undefined) return undefined;
+  const path = pathOf(argument.value);
+  return path && path.type === undefined ? { start, end, type: expression.callee, segments: path.segments } : undefined;
 }
 
 function find(place: Place, path: Path, types: readonly string[]): Element | undefined {
@@ -377,64 +520,13 @@ function find(place: Place, path: Path, types: readonly string[]): Element | und
   const found = binding.names.find(path, element, types, file.ring);
   if (found.is === 'one') return found.element;
   const written = path.segments.map(({ text }) => text).join('.');
-  place.dangling.push(written);
-  if (found.is === 'nothing' && place.row.danglingIsFoundBy !== undefined) return undefined;
+  const isLeftToRule = found.is === 'nothing' && place.row.danglingIsFoundBy !== undefined;
+  const [renamed] = isLeftToRule ? binding.names.formerly(written, types) : [];
+  if (renamed !== undefined) return renamed;
+  addDangling(place, written);
+  if (isLeftToRule) return undefined;
   reportUnfound(binding, element, file, path, types, found);
   return undefined;
-}
-
-/** Says why a name does not name one element of an accepted type. */
-export function reportUnfound(
-  binding: Binding,
-  element: Draft | undefined,
-  file: BoundFile,
-  path: Path,
-  types: readonly string[],
-  found: { readonly is: string; readonly candidates?: readonly Element[] },
-): void {
-  const written = path.segments.map(({ text }) => text).join('.');
-  const at = originOf(file, path);
-  const wanted = types.length === 0 || types.length > 4 ? 'element' : orList(types);
-  if (found.candidates !== undefined) {
-    const sameType = new Set(found.candidates.map(({ type }) => type)).size === 1;
-    report(binding, {
-      check: 'ambiguous-name',
-      at,
-      message: `"${written}" can be ${orList(found.candidates.slice(0, 5).map((candidate) => `"${candidate.path}"${sameType ? '' : ` (${candidate.type})`}`))}.`,
-      help: sameType
-        ? `Write more of its name, such as \`${found.candidates[0]?.path}\`.`
-        : `Say which type you mean: \`${found.candidates[0]?.type}(${written})\`.`,
-      related: found.candidates
-        .slice(0, 5)
-        .map((candidate) => ({ message: `"${candidate.path}" is declared here.`, at: candidate.origin })),
-      element,
-    });
-    return;
-  }
-  const last = path.segments.at(-1)?.text ?? '';
-  const otherType = binding.names.ofAnyType(last)[0];
-  if (otherType !== undefined && path.segments.length === 1 && types.length > 0) {
-    report(binding, {
-      check: 'unresolved-name',
-      at,
-      message: `"${written}" is ${withArticle(otherType.type)}, not ${withArticle(wanted)}.`,
-      help: `Name ${withArticle(wanted)} here, or declare one with this name.`,
-      related: [{ message: `The ${otherType.type} is declared here.`, at: otherType.origin }],
-      element,
-    });
-    return;
-  }
-  const near = binding.names.near(last, types);
-  const help =
-    near === undefined
-      ? `Declare it, such as \`${declarationOf(binding, types, written)}\`, or correct the name.`
-      : `Did you mean \`${near}\`?`;
-  report(binding, { check: 'unresolved-name', at, message: `No ${wanted} is called "${written}".`, help, element });
-}
-
-function declarationOf(binding: Binding, types: readonly string[], name: string): string {
-  const type = types[0] ?? 'system';
-  return binding.vocabulary.types.has(type) ? `${type} ${name.split('.').at(-1)}` : name;
 }
 
 function wrong(place: Place, span: Span, wanted: string): typeof invalid {

@@ -1,5 +1,5 @@
 import { begins, type ElementRow, element, elements, ends, type PropertyRow, ranked, text, word, yesNo } from './row.js';
-import { answerable, owner } from './shared.js';
+import { answerable, criticality, domain, owner } from './shared.js';
 
 const severityWords = { note: 'Worth knowing.', warning: 'Should be mended.', error: 'Must be mended: the check fails.' };
 
@@ -67,6 +67,81 @@ export const responsibilityRows: readonly ElementRow[] = [
       until: ends('Its last day.'),
     },
     example: 'agreement recovery-care "Recovery DCS care" { with: aurelec   kind: maintenance   for: recovery-dcs   until: 2028 }',
+  },
+];
+
+export const assuranceRows: readonly ElementRow[] = [
+  {
+    keyword: 'assessment',
+    plural: 'assessments',
+    area: 'responsibility',
+    doc: 'Somebody looked closely: at a supplier, a system, a zone, a site.',
+    within: ['file', 'organisation', 'site', 'area'],
+    name: 'required',
+    properties: {
+      for: elements(['organisation', 'system', 'zone', 'site', 'product'], 'What was looked at.', {
+        presence: 'required',
+        inverse: 'assessments',
+        example: 'for: aurelec',
+      }),
+      kind: word(
+        'What it was about.',
+        { security: 'Security.', supplier: 'The supplier as such.', safety: 'Safety.', 'data-quality': 'The quality of data.' },
+        { presence: 'recommended', example: 'kind: security' },
+      ),
+      date: begins('When it was finished.', { presence: 'recommended', example: 'date: 2026-03' }),
+      result: ranked('What came out.', {
+        failed: 'Not acceptable.',
+        'with-findings': 'Acceptable once the findings are mended.',
+        passed: 'Acceptable.',
+      }),
+    },
+    example: 'assessment aurelec-2026 "Security of Aurelec" { for: aurelec   kind: security   date: 2026-03   result: with-findings }',
+  },
+  {
+    keyword: 'plan',
+    plural: 'plans',
+    area: 'preparedness',
+    doc: 'What will be done when something happens: an incident, a loss.',
+    within: ['file', 'site', 'area'],
+    name: 'required',
+    properties: {
+      kind: word(
+        'What it is for.',
+        {
+          'incident-response': 'A security incident: detect, decide, isolate, restore, report.',
+          continuity: 'Going on without what is lost.',
+          'disaster-recovery': 'Bringing it back.',
+        },
+        { presence: 'required', example: 'kind: incident-response' },
+      ),
+      for: elements(['site', 'area', 'zone', 'system'], 'What it covers; absent, the block it stands in, or everything.', {
+        inverse: 'plans',
+        example: 'for: koskenranta',
+      }),
+      domain: domain('Whether it covers IT, OT or both; absent, it is not known.'),
+      owner: owner('Who answers for it.'),
+      tested: begins('When it was last exercised.', { presence: 'recommended', example: 'tested: 2026-09' }),
+    },
+    example:
+      'plan incidents "Security incidents at the mill" { kind: incident-response   domain: both   owner: ot-security   tested: 2026-09 }',
+  },
+];
+
+export const portfolioRows: readonly ElementRow[] = [
+  {
+    keyword: 'capability',
+    plural: 'capabilities',
+    area: 'portfolio',
+    doc: 'Something that the company can do, whichever system it does it with.',
+    within: ['file'],
+    name: 'required',
+    properties: {
+      criticality: criticality('How much depends on it.'),
+      owner: owner('Who answers for it.'),
+      manual: yesNo('It is done by hand, and that is how it shall be.'),
+    },
+    example: 'capability process-data-archive "Archive of process data" { criticality: high }',
   },
 ];
 
@@ -335,7 +410,10 @@ export const governanceRows: readonly ElementRow[] = [
     properties: {
       kind: word(
         'What sort of drawing.',
-        { zones: 'Zones and conduits on their Purdue levels.' },
+        {
+          zones: 'Zones and conduits on their Purdue levels, with every system.',
+          overview: 'Only the zones of a whole company: sites side by side, levels from top to bottom.',
+        },
         { presence: 'required', example: 'kind: zones' },
       ),
       scope: elements(['site', 'area', 'zone'], 'What is drawn; absent, everything.', { example: 'scope: koskenranta' }),

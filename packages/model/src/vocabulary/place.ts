@@ -12,7 +12,8 @@ export const complete: PropertyRow = {
 };
 
 const inside = {
-  zone: zone('The security zone of what stands here, unless it states its own.'),
+  // An area is no system: a zone sees it under another name.
+  zone: { ...zone('The security zone of what stands here, unless it states its own.'), inverse: 'places' },
   owner: inheritedOwner('Who answers for what stands here, unless it states its own.'),
   domain: domain('Whether IT or OT runs what stands here.', { inherited: true }),
   criticality: criticality('How critical what stands here is, unless it states its own.', { inherited: true }),

@@ -1,4 +1,4 @@
-import type { Ring } from '../landscape.js';
+import type { Origin, Ring } from '../landscape.js';
 import type { Expression } from '../source-facts.js';
 
 /**
@@ -9,7 +9,7 @@ import type { Expression } from '../source-facts.js';
 
 /** What a property's value can be. */
 export type ValueType =
-  | { readonly is: 'text'; readonly pattern?: string }
+  | { readonly is: 'text'; readonly pattern?: TextPattern }
   | { readonly is: 'number'; readonly min?: number; readonly max?: number }
   | { readonly is: 'yes-no' }
   /** `end`: which day a coarse date such as `2027-Q2` stands for. */
@@ -34,6 +34,12 @@ export type ValueType =
   | { readonly is: 'template' }
   /** Names for the thing itself, so they are not looked up: aliases. */
   | { readonly is: 'name' };
+
+/** What a company's texts must match as a whole, in RE2 syntax, and where it says so. */
+export interface TextPattern {
+  readonly text: string;
+  readonly at: Origin;
+}
 
 export interface EnumerationWord {
   readonly word: string;
@@ -93,8 +99,6 @@ export interface ElementRow {
 export interface EndsRow {
   readonly types: readonly string[];
   readonly required: boolean;
-  /** `<->` is allowed. */
-  readonly mutual: boolean;
 }
 
 type Options = Omit<PropertyRow, 'type' | 'doc'>;

@@ -1,5 +1,5 @@
 import { complete } from './place.js';
-import { begins, block, duration, type ElementRow, element, elements, ranked, text, word, yesNo } from './row.js';
+import { begins, block, duration, type ElementRow, element, elements, ends, ranked, text, word, yesNo } from './row.js';
 import { answerable, domain, owner } from './shared.js';
 
 const area = 'security';
@@ -47,6 +47,16 @@ export const securityRows: readonly ElementRow[] = [
         example: 'sl-target: 2',
         source: 'IEC 62443-3-2, IEC 62443-3-3',
       },
+      'sl-achieved': {
+        type: { is: 'security-levels' },
+        doc: 'The security level that the zone has reached (SL-A), as last assessed: one number, or a block with one per foundational requirement.',
+        example: 'sl-achieved: 1',
+        source: 'IEC 62443-3-2, IEC 62443-3-3',
+      },
+      'monitored-by': elements('system', 'What watches the zone for attacks: a network monitor, or where its logs are judged.', {
+        inverse: 'monitors',
+        example: 'monitored-by: ot-monitor',
+      }),
       owner: owner('Who answers for the security of the zone and accepts its risks.'),
       domain: domain('Whether IT or OT runs the zone; for systems that do not say it themselves.'),
       isolation: block(
@@ -96,13 +106,14 @@ export const securityRows: readonly ElementRow[] = [
     doc: 'Traffic that a conduit lets through, from the side that opens the session.',
     within: ['conduit'],
     name: 'optional',
-    ends: { types: ['zone', 'system', 'network'], required: true, mutual: true },
+    ends: { types: ['zone', 'system', 'network'], required: true },
     properties: {
       protocol: elements('protocol', 'The protocols let through.', { presence: 'recommended' }),
       any: yesNo('It lets everything through, whatever the protocol.'),
       from: elements(['system', 'network'], 'The only systems that may open the session.'),
       to: elements(['system', 'network', 'endpoint'], 'The only systems that may answer.'),
       ticket: text('The request that it was opened with.', { example: 'ticket: "CHG-1881"' }),
+      until: ends('The last day it may stay.', { example: 'until: 2027-06-30' }),
     },
     example: 'permit office -> idmz { protocol: https   to: historian   ticket: "CHG-1881" }',
   },

@@ -34,7 +34,19 @@ const lifecycle = (doc: string): PropertyRow =>
     { example: 'lifecycle { active: 1996   phase-out: 2027   successor: plc-feed-2 }' },
   );
 
-const verb = (doc: string): PropertyRow => ({ type: { is: 'element', types: ['data'], orYes: true }, many: true, doc });
+const verb = (doc: string): PropertyRow => ({
+  type: { is: 'element', types: ['data'], orYes: true },
+  many: true,
+  doc,
+  inverse: 'interfaces',
+});
+
+const opcUaMode = (doc: string): PropertyRow =>
+  word(
+    doc,
+    { none: 'Neither signed nor encrypted.', sign: 'Signed.', 'sign-and-encrypt': 'Signed and encrypted.' },
+    { source: 'OPC 10000-4 MessageSecurityMode', example: 'mode: sign-and-encrypt' },
+  );
 
 const skillsNeeded: PropertyRow = {
   type: { is: 'skill-level' },
@@ -98,6 +110,7 @@ export const technologyRows: readonly ElementRow[] = [
       ),
       'runs-on': element('system', 'The host or hypervisor it runs on.', { inverse: 'hosts' }),
       'redundant-with': elements('system', 'What takes over at once when it fails.', { inverse: 'redundant-with-this' }),
+      rto: duration('Within what time it must run again after a loss (recovery time objective).', { example: 'rto: 8h' }),
       environment: word('What it is used for.', {
         production: 'The plant runs on it.',
         test: 'Trials.',
@@ -116,13 +129,38 @@ export const technologyRows: readonly ElementRow[] = [
           ),
           every: duration('How often.', { example: 'every: 1d' }),
           method: text('How it is made.'),
-          to: elements('system', 'Where the copy is kept.', { example: 'to: vault' }),
+          to: elements('system', 'Where the copy is kept.', { inverse: 'keeps-copies-of', example: 'to: vault' }),
           offline: yesNo('A copy is out of reach of whoever takes over the network.'),
           'restore-tested': begins('When restoring it last worked.', { example: 'restore-tested: 2026-03-14' }),
         },
         { presence: 'recommended', source: 'IEC 62443-3-3 SR 7.3, SR 7.4' },
       ),
       'needs-skills': skillsNeeded,
+      'sl-capability': {
+        type: { is: 'security-levels' },
+        doc: 'The security level that it can deliver (SL-C), 0 to 4: one number, or a block with one per foundational requirement.',
+        example: 'sl-capability: 2',
+        source: 'IEC 62443-3-3, IEC 62443-4-2',
+      },
+      patching: word(
+        'When patches are installed.',
+        {
+          regular: 'As they come, in a maintenance window.',
+          shutdown: 'When production stands.',
+          never: 'It cannot be patched: a measure must stand in.',
+        },
+        { example: 'patching: shutdown' },
+      ),
+      measures: elements('measure', 'What lowers its risk where something else cannot be met.', {
+        inverse: 'protects',
+        example: 'measures: application-allow-list',
+      }),
+      serial: text('Its serial number.', { example: 'serial: "S C-X4U421302009"' }),
+      address: text('Its addresses in its networks.', { many: true, example: 'address: "10.41.1.20"' }),
+      supports: elements('capability', 'What the company can do because of it.', {
+        inverse: 'supported-by',
+        example: 'supports: process-data-archive',
+      }),
     },
     example: 'system plc-feed "Feed PLC" { kind: plc   level: 1   product: s5-115u   criticality: high }',
   },
@@ -149,11 +187,7 @@ export const technologyRows: readonly ElementRow[] = [
     properties: {
       protocol: element('protocol', 'What is spoken there.', { presence: 'recommended', inverse: 'endpoints' }),
       port: number('The port, where it is not the usual one.', { min: 1, max: 65535 }),
-      mode: word(
-        'The OPC UA message security mode.',
-        { none: 'Neither signed nor encrypted.', sign: 'Signed.', 'sign-and-encrypt': 'Signed and encrypted.' },
-        { source: 'OPC 10000-4 MessageSecurityMode' },
-      ),
+      mode: opcUaMode('The OPC UA message security mode.'),
       policy: text('The OPC UA security policy.', { example: 'policy: "Basic256Sha256"', source: 'OPC 10000-7' }),
       network: element('network', 'The network it listens on.'),
     },
@@ -166,7 +200,7 @@ export const technologyRows: readonly ElementRow[] = [
     doc: 'A connection. The arrow goes from who opens the session to who answers; the verbs say what happens over it.',
     within: ['file', ...places, 'zone', 'system'],
     name: 'optional',
-    ends: { types: ['system', 'endpoint', 'network', 'zone', 'organisation'], required: true, mutual: true },
+    ends: { types: ['system', 'endpoint', 'network', 'zone', 'organisation'], required: true },
     properties: {
       protocol: element('protocol', 'What is spoken; absent, what the endpoint speaks.', {
         presence: 'recommended',
@@ -181,6 +215,8 @@ export const technologyRows: readonly ElementRow[] = [
       session: yesNo('Somebody works on the target as if in front of it.'),
       'one-way': yesNo('Nothing can flow back: a diode or a hardwired signal.'),
       encrypted: yesNo('It is encrypted by something other than its protocol, such as a tunnel.'),
+      mode: opcUaMode('The OPC UA message security mode; absent, that of the endpoint it ends at.'),
+      policy: text('The OPC UA security policy; absent, that of the endpoint it ends at.', { example: 'policy: "Basic256Sha256"' }),
       via: elements('conduit', 'The conduits it passes, in order; absent, the one between its zones.', { inverse: 'carries' }),
       owner: owner('Who answers for the connection.'),
       purpose: text('What it is for.'),
@@ -216,6 +252,9 @@ export const technologyRows: readonly ElementRow[] = [
       vlan: number('The VLAN id.', { min: 1, max: 4094 }, { example: 'vlan: 411' }),
       protocol: element('protocol', 'What is spoken on it.', { example: 'protocol: profinet' }),
       devices: number('How many devices are on it, declared or not.', { min: 0 }),
+      private: yesNo(
+        'Nothing but what belongs to the plant is on it and it leads nowhere else, such as a mobile network with a private APN.',
+      ),
       owner: inheritedOwner('Who answers for it.'),
     },
     example: 'network vlan-411 "Kiln cell" { kind: vlan   vlan: 411   zone: kiln }',
@@ -230,10 +269,15 @@ export const technologyRows: readonly ElementRow[] = [
     properties: {
       from: elements(['organisation', 'zone', 'system', 'network', 'team', 'role'], 'Who comes in.', {
         presence: 'required',
+        inverse: 'remote-accesses',
         example: 'from: aurelec',
       }),
-      through: elements('system', 'What it passes, in order.', { presence: 'recommended', example: 'through: vpn, jump' }),
-      to: elements('system', 'Where it ends.', { presence: 'required', example: 'to: ews' }),
+      through: elements('system', 'What it passes, in order.', {
+        presence: 'recommended',
+        inverse: 'remote-accesses',
+        example: 'through: vpn, jump',
+      }),
+      to: elements('system', 'Where it ends.', { presence: 'required', inverse: 'remote-accesses', example: 'to: ews' }),
       protocol: element('protocol', 'What the session is, such as `rdp`.'),
       mfa: yesNo('It takes more than a password.', { presence: 'recommended' }),
       session: word(
@@ -241,6 +285,7 @@ export const technologyRows: readonly ElementRow[] = [
         { 'on-request': 'For one session, after somebody approved it.', scheduled: 'At agreed times.', standing: 'Always.' },
         { presence: 'recommended' },
       ),
+      encrypted: yesNo('It is encrypted by something other than its protocol, such as a tunnel.'),
       recorded: yesNo('Sessions are recorded.'),
       owner: owner('Who answers for this way in.'),
       approver: element([...answerable, 'forum'], 'Who opens it.'),
@@ -298,18 +343,45 @@ export const technologyRows: readonly ElementRow[] = [
           udp: 'UDP.',
           ip: 'IP itself.',
           'layer-2': 'Ethernet frames, not routed.',
-          serial: 'Serial lines.',
+          serial: 'Serial lines and fieldbus cables.',
           radio: 'Radio.',
           analogue: 'Analogue signals.',
-          usb: 'Carried by hand.',
-          physical: 'Wires or light in one direction.',
+          wan: 'A telephone or mobile network.',
+          'by-hand': 'Media that somebody carries.',
+          physical: 'A wire or a fibre of its own.',
         },
-        { many: true },
+        { many: true, example: 'transport: tcp, udp' },
       ),
       ports: text('Its usual ports.', { many: true, example: 'ports: "502/tcp"' }),
-      'ports-seen-in': text('The public lists that name these ports.'),
-      pattern: text('Who talks to whom.', { example: 'pattern: client-server' }),
-      levels: { type: { is: 'levels' }, doc: 'The Purdue levels where it is usual.' },
+      'ports-seen-in': text('For each of these ports, the public lists that name it, and as what.', {
+        many: true,
+        example: 'ports-seen-in: "502/tcp: nmap (mbap), ITI"',
+      }),
+      pattern: word(
+        'Who talks to whom.',
+        {
+          'client-server': 'A client asks, a server answers.',
+          polling: 'One station leads, the others answer when asked.',
+          'provider-consumer': 'A provider sends at its own pace to those that consume.',
+          'publish-subscribe': 'Who subscribed gets what is published.',
+          'peer-to-peer': 'Either side may begin.',
+          token: 'Who holds the token may talk.',
+          mesh: 'Each station passes on for the others.',
+          'hub-and-spoke': 'All talk to a hub.',
+          'point-to-point': 'Two ends and nothing else.',
+          broadcast: 'To everybody in the network.',
+          multicast: 'To everybody in a group.',
+          push: 'The source sends, nobody asks.',
+          stream: 'One side sends without end.',
+          queue: 'Messages or files wait until they are fetched.',
+          tunnel: 'It carries other protocols.',
+          'cloud-broker': 'Both ends call a cloud that joins them.',
+          'one-way': 'Nothing comes back.',
+          manual: 'Somebody carries it.',
+        },
+        { example: 'pattern: client-server' },
+      ),
+      levels: { type: { is: 'levels' }, doc: 'The Purdue levels where it is usual.', example: 'levels: 0..2' },
       authentication: ranked('Whether it knows who talks; `none` when it does not.', {
         weak: 'A password that can be read or guessed.',
         optional: 'When it is switched on.',
@@ -340,12 +412,12 @@ export const technologyRows: readonly ElementRow[] = [
         physical: 'Not a network protocol.',
       }),
       'secured-by': elements('protocol', 'Protocols to use in its place.'),
-      'secured-with': text('What protects it otherwise.', { many: true }),
-      evidence: text('Where these facts come from.'),
+      'secured-with': text('What protects it otherwise.', { many: true, example: 'secured-with: "VPN"' }),
+      evidence: text('Where the facts about its protection come from.', { many: true, example: 'evidence: "vendor manual"' }),
       confidence: ranked('How sure they are.', {
-        low: 'One weak source.',
-        medium: 'One good source.',
-        high: 'Several sources that agree.',
+        low: 'To be verified before anything is built on it.',
+        medium: 'Probably right; products and versions differ.',
+        high: 'Well established.',
       }),
     },
     example: 'protocol modbus-tcp "Modbus/TCP" { transport: tcp   ports: "502/tcp"   authentication: none   security: insecure }',
@@ -361,7 +433,7 @@ export const technologyRows: readonly ElementRow[] = [
       aliases: { type: { is: 'name' }, many: true, doc: 'Other spellings that name the same.' },
       is: element('kind', 'The kind it is a special case of.', { inverse: 'special-cases', example: 'is: plc' }),
       traits: word(
-        'What rules need to know about it.',
+        'What rules need to know about it; `none` when they ask nothing of it.',
         {
           controller: 'Executes control logic.',
           safety: 'Performs a safety function.',
@@ -388,10 +460,10 @@ export const technologyRows: readonly ElementRow[] = [
         { many: true, example: 'traits: controller' },
       ),
       level: { type: { is: 'level' }, doc: 'The Purdue level where it is usual.' },
-      'attack-asset': text('The MITRE ATT&CK for ICS asset it is.', { example: 'attack-asset: "A0003"' }),
+      'attack-asset': text('The MITRE ATT&CK for ICS asset it is, where the definition fits.', { example: 'attack-asset: "A0003"' }),
     },
     source: 'MITRE ATT&CK for ICS assets',
-    example: 'kind robot-plc "Robot controller" { is: plc   traits: controller }',
+    example: 'kind press-plc "Press controller" { is: plc   traits: safety }',
   },
   {
     keyword: 'data',
@@ -400,7 +472,14 @@ export const technologyRows: readonly ElementRow[] = [
     doc: 'What flows over interfaces.',
     within: ['file', 'site', 'area'],
     name: 'required',
-    properties: {},
-    example: 'data lab-result "Laboratory results"',
+    properties: {
+      owner: owner('Who answers for its quality and for who may have it.'),
+      'system-of-record': elements('system', 'Where it is kept as it holds; every other copy follows.', {
+        presence: 'recommended',
+        inverse: 'masters',
+        example: 'system-of-record: lims',
+      }),
+    },
+    example: 'data lab-result "Laboratory results" { owner: laboratory-manager   system-of-record: lims }',
   },
 ];

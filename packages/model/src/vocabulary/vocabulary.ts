@@ -1,4 +1,4 @@
-import { changeRows, governanceRows, responsibilityRows } from './governance.js';
+import { assuranceRows, changeRows, governanceRows, portfolioRows, responsibilityRows } from './governance.js';
 import { organisationRows } from './organisation.js';
 import { placeRows } from './place.js';
 import { begins, type ElementRow, type PropertyRow, text, type ValueType } from './row.js';
@@ -28,6 +28,8 @@ const builtInRows = [
   ...securityRows,
   ...technologyRows,
   ...responsibilityRows,
+  ...assuranceRows,
+  ...portfolioRows,
   ...changeRows,
   ...governanceRows,
 ];
@@ -52,17 +54,24 @@ export const templateKeys: ReadonlySet<string> = new Set(
   builtInRows.flatMap((row) => Object.entries(row.properties).flatMap(([key, property]) => (property.type.is === 'template' ? [key] : []))),
 );
 
-/** Adds a type or properties without touching the vocabulary given. */
+/** Adds types or properties without touching the vocabulary given. */
 export function extendVocabulary(
   vocabulary: Vocabulary,
   rows: readonly ElementRow[],
   properties: readonly { readonly type: string; readonly key: string; readonly row: PropertyRow }[],
 ): Vocabulary {
+  if (rows.length === 0 && properties.length === 0) return vocabulary;
   const types = new Map(vocabulary.types);
   for (const row of rows) types.set(row.keyword, { ...row, properties: { ...row.properties, ...everywhere } });
+  const added = new Map<string, [string, PropertyRow][]>();
   for (const { type, key, row } of properties) {
+    const entries = added.get(type) ?? [];
+    added.set(type, entries);
+    entries.push([key, row]);
+  }
+  for (const [type, entries] of added) {
     const extended = types.get(type);
-    if (extended !== undefined) types.set(type, { ...extended, properties: { ...extended.properties, [key]: row } });
+    if (extended !== undefined) types.set(type, { ...extended, properties: { ...extended.properties, ...Object.fromEntries(entries) } });
   }
   return { types };
 }
@@ -73,7 +82,7 @@ export function describeType(type: ValueType): string {
     case 'text':
       return 'a text between quotes';
     case 'number':
-      return 'a number';
+      return `a number${limits(type)}`;
     case 'yes-no':
       return '`yes` or `no`';
     case 'date':
@@ -109,8 +118,14 @@ export function describeType(type: ValueType): string {
   }
 }
 
+function limits({ min, max }: { readonly min?: number; readonly max?: number }): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+  if (min !== undefined) return ` of at least ${min}`;
+  return max === undefined ? '' : ` of at most ${max}`;
+}
+
 export function withArticle(noun: string): string {
-  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+  return /^(?:[aeio]|u(?!ni))/.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 
 export function orList(items: readonly string[]): string {

@@ -1,8 +1,7 @@
-interface SchemaError {
+export interface SchemaError {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
 }
 
 declare const validate: { (value: unknown): boolean; readonly errors?: readonly SchemaError[] | null };

@@ -2,12 +2,15 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://weir.dev/schema/weir.schema.json","title":"weir.json","description":"The configuration of a Weir project: the folder it stands in, and all below.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","description":"The JSON Schema of this file."},"name":{"type":"string","description":"The name of the project; a pack is addressed by it.","pattern":"^[A-Za-z_][A-Za-z0-9_-]*$"},"profile":{"type":"string","description":"The profile in force. Absent: every rule of the library and of the project as it stands."},"packs":{"type":"array","items":{"type":"string"},"uniqueItems":true,"description":"Folders with shared declarations, relative to this file."},"imports":{"type":"array","items":{"type":"string"},"uniqueItems":true,"description":"Files or folders written by importers, relative to this file. What people wrote by hand wins over them."},"exclude":{"type":"array","items":{"type":"string"},"uniqueItems":true,"description":"Files or folders that are not part of the project, relative to this file."},"complete":{"type":"array","items":{"type":"string"},"uniqueItems":true,"description":"Kinds of declaration that are complete in the whole project, by plural such as \"systems\", or \"everything\"."},"failOn":{"enum":["error","warning","note","never"],"description":"The least severity that makes `weir check` fail. Default: error."},"budget":{"type":"integer","minimum":1000,"description":"Evaluation steps that one rule may take. Default: 50000000."}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:weir:configuration:1","title":"weir.json","description":"The configuration of a Weir project: the folder it stands in, and all below.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","description":"The JSON Schema of this file."},"name":{"type":"string","description":"The name of the project; a pack is addressed by it. It has letters, digits, `_` and `-`, and no blanks.","pattern":"^[\\p{L}_]([\\p{L}\\p{N}_-]*[\\p{L}\\p{N}_])?$"},"profile":{"type":"string","pattern":"\\S","description":"The profile in force. Absent: every rule of the library and of the project as it stands."},"packs":{"type":"array","items":{"type":"string","pattern":"\\S"},"uniqueItems":true,"description":"Folders with shared declarations, relative to this file."},"imports":{"$ref":"#/definitions/paths","description":"Files or folders that importers wrote, by name, without `*` and `?`. What people wrote by hand wins over them."},"exclude":{"$ref":"#/definitions/paths","description":"Files or folders that are not part of the project, by name, without `*` and `?`."},"complete":{"type":"array","items":{"type":"string","pattern":"\\S"},"uniqueItems":true,"description":"Kinds of declaration that are complete in the whole project, by plural such as \"systems\", or \"everything\"."},"failOn":{"enum":["error","warning","note","never"],"description":"The least severity that makes `weir check` fail. Default: error."},"budget":{"type":"integer","minimum":1000,"description":"Evaluation steps that one rule may take. Default: 50000000."}},"definitions":{"paths":{"description":"Files or folders by name, relative to this file.","type":"array","items":{"type":"string","pattern":"^[^*?]+$"},"uniqueItems":true}}};
+const schema12 = {"description":"Files or folders by name, relative to this file.","type":"array","items":{"type":"string","pattern":"^[^*?]+$"},"uniqueItems":true};
 const func2 = Object.prototype.hasOwnProperty;
-const pattern0 = new RegExp("^[A-Za-z_][A-Za-z0-9_-]*$", "u");
+const pattern0 = new RegExp("^[\\p{L}_]([\\p{L}\\p{N}_-]*[\\p{L}\\p{N}_])?$", "u");
+const pattern1 = new RegExp("\\S", "u");
+const pattern3 = new RegExp("^[^*?]+$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="https://weir.dev/schema/weir.schema.json" */;
+/*# sourceURL="urn:weir:configuration:1" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -39,7 +42,7 @@ if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_-]*$"+"\""};
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}_]([\\p{L}\\p{N}_-]*[\\p{L}\\p{N}_])?$"},message:"must match pattern \""+"^[\\p{L}_]([\\p{L}\\p{N}_-]*[\\p{L}\\p{N}_])?$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -61,8 +64,10 @@ errors++;
 }
 }
 if(data.profile !== undefined){
-if(typeof data.profile !== "string"){
-const err4 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data2 = data.profile;
+if(typeof data2 === "string"){
+if(!pattern1.test(data2)){
+const err4 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -72,18 +77,42 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.packs !== undefined){
-let data3 = data.packs;
-if(Array.isArray(data3)){
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data3[i0] !== "string"){
-const err5 = {instancePath:instancePath+"/packs/" + i0,schemaPath:"#/properties/packs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err5 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.packs !== undefined){
+let data3 = data.packs;
+if(Array.isArray(data3)){
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
+const err6 = {instancePath:instancePath+"/packs/" + i0,schemaPath:"#/properties/packs/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/packs/" + i0,schemaPath:"#/properties/packs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
 }
 errors++;
 }
@@ -99,12 +128,12 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err6 = {instancePath:instancePath+"/packs",schemaPath:"#/properties/packs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+const err8 = {instancePath:instancePath+"/packs",schemaPath:"#/properties/packs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
-vErrors = [err6];
+vErrors = [err8];
 }
 else {
-vErrors.push(err6);
+vErrors.push(err8);
 }
 errors++;
 break;
@@ -114,12 +143,12 @@ indices0[item0] = i1;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/packs",schemaPath:"#/properties/packs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err9 = {instancePath:instancePath+"/packs",schemaPath:"#/properties/packs/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err7];
+vErrors = [err9];
 }
 else {
-vErrors.push(err7);
+vErrors.push(err9);
 }
 errors++;
 }
@@ -129,13 +158,26 @@ let data5 = data.imports;
 if(Array.isArray(data5)){
 const len1 = data5.length;
 for(let i2=0; i2<len1; i2++){
-if(typeof data5[i2] !== "string"){
-const err8 = {instancePath:instancePath+"/imports/" + i2,schemaPath:"#/properties/imports/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data6 = data5[i2];
+if(typeof data6 === "string"){
+if(!pattern3.test(data6)){
+const err10 = {instancePath:instancePath+"/imports/" + i2,schemaPath:"#/definitions/paths/items/pattern",keyword:"pattern",params:{pattern: "^[^*?]+$"},message:"must match pattern \""+"^[^*?]+$"+"\""};
 if(vErrors === null){
-vErrors = [err8];
+vErrors = [err10];
 }
 else {
-vErrors.push(err8);
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/imports/" + i2,schemaPath:"#/definitions/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
 }
 errors++;
 }
@@ -151,12 +193,12 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err9 = {instancePath:instancePath+"/imports",schemaPath:"#/properties/imports/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+const err12 = {instancePath:instancePath+"/imports",schemaPath:"#/definitions/paths/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err12];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err12);
 }
 errors++;
 break;
@@ -166,12 +208,12 @@ indices1[item1] = i3;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/imports",schemaPath:"#/properties/imports/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err13 = {instancePath:instancePath+"/imports",schemaPath:"#/definitions/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err10];
+vErrors = [err13];
 }
 else {
-vErrors.push(err10);
+vErrors.push(err13);
 }
 errors++;
 }
@@ -181,13 +223,26 @@ let data7 = data.exclude;
 if(Array.isArray(data7)){
 const len2 = data7.length;
 for(let i4=0; i4<len2; i4++){
-if(typeof data7[i4] !== "string"){
-const err11 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data8 = data7[i4];
+if(typeof data8 === "string"){
+if(!pattern3.test(data8)){
+const err14 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/definitions/paths/items/pattern",keyword:"pattern",params:{pattern: "^[^*?]+$"},message:"must match pattern \""+"^[^*?]+$"+"\""};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err14];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/exclude/" + i4,schemaPath:"#/definitions/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
 }
 errors++;
 }
@@ -203,12 +258,12 @@ continue;
 }
 if(typeof indices2[item2] == "number"){
 j2 = indices2[item2];
-const err12 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
+const err16 = {instancePath:instancePath+"/exclude",schemaPath:"#/definitions/paths/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)"};
 if(vErrors === null){
-vErrors = [err12];
+vErrors = [err16];
 }
 else {
-vErrors.push(err12);
+vErrors.push(err16);
 }
 errors++;
 break;
@@ -218,12 +273,12 @@ indices2[item2] = i5;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err17 = {instancePath:instancePath+"/exclude",schemaPath:"#/definitions/paths/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err13];
+vErrors = [err17];
 }
 else {
-vErrors.push(err13);
+vErrors.push(err17);
 }
 errors++;
 }
@@ -233,13 +288,26 @@ let data9 = data.complete;
 if(Array.isArray(data9)){
 const len3 = data9.length;
 for(let i6=0; i6<len3; i6++){
-if(typeof data9[i6] !== "string"){
-const err14 = {instancePath:instancePath+"/complete/" + i6,schemaPath:"#/properties/complete/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data10 = data9[i6];
+if(typeof data10 === "string"){
+if(!pattern1.test(data10)){
+const err18 = {instancePath:instancePath+"/complete/" + i6,schemaPath:"#/properties/complete/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err18];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/complete/" + i6,schemaPath:"#/properties/complete/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
 }
 errors++;
 }
@@ -255,12 +323,12 @@ continue;
 }
 if(typeof indices3[item3] == "number"){
 j3 = indices3[item3];
-const err15 = {instancePath:instancePath+"/complete",schemaPath:"#/properties/complete/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i7+" are identical)"};
+const err20 = {instancePath:instancePath+"/complete",schemaPath:"#/properties/complete/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i7+" are identical)"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err20];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err20);
 }
 errors++;
 break;
@@ -270,12 +338,12 @@ indices3[item3] = i7;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/complete",schemaPath:"#/properties/complete/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err21 = {instancePath:instancePath+"/complete",schemaPath:"#/properties/complete/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err21];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err21);
 }
 errors++;
 }
@@ -283,12 +351,12 @@ errors++;
 if(data.failOn !== undefined){
 let data11 = data.failOn;
 if(!((((data11 === "error") || (data11 === "warning")) || (data11 === "note")) || (data11 === "never"))){
-const err17 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema11.properties.failOn.enum},message:"must be equal to one of the allowed values"};
+const err22 = {instancePath:instancePath+"/failOn",schemaPath:"#/properties/failOn/enum",keyword:"enum",params:{allowedValues: schema11.properties.failOn.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err22];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err22);
 }
 errors++;
 }
@@ -296,23 +364,23 @@ errors++;
 if(data.budget !== undefined){
 let data12 = data.budget;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err18 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err23 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err23];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err23);
 }
 errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 < 1000 || isNaN(data12)){
-const err19 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
+const err24 = {instancePath:instancePath+"/budget",schemaPath:"#/properties/budget/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000},message:"must be >= 1000"};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err24];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err24);
 }
 errors++;
 }
@@ -320,12 +388,12 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err25];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err25);
 }
 errors++;
 }

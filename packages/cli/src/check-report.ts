@@ -1,0 +1,69 @@
+import { type Finding, formatDay, lineStartsOf, type Origin } from '@weir/model';
+import type { Report, RuleCard, Source, Summary } from '@weir/report';
+import { library } from '@weir/rules';
+import { type CheckedProject, isIncompleteness, isMisconfiguration } from '@weir/workspace';
+import { isAskedFor, nameFromHere, type Opened } from './open-project.js';
+import { cardOf, rulesAndChecks } from './rules-and-checks.js';
+import { version } from './version.js';
+
+export interface Checked {
+  readonly opened: Opened;
+  readonly result: CheckedProject;
+}
+
+/** Findings in the part that was asked for, and what makes the verdict on that part unsure, wherever it is. */
+export function shownOf({ opened, result }: Checked): readonly Finding[] {
+  return result.findings.filter((finding) => isShown(opened, finding));
+}
+
+/** What every format is made from: the findings of all projects, with files named as they are found from the current folder. */
+export function reportOf(checked: readonly Checked[], today: number): Report {
+  const findings = checked.flatMap((each) => shownOf(each).map((finding) => located(finding, each.opened)));
+  return { findings, sources: sourcesOf(checked, findings), rules: cardsOf(checked), version, summary: summaryOf(checked, today) };
+}
+
+function isShown(opened: Opened, finding: Finding): boolean {
+  return isAskedFor(opened, finding.at.file) || isIncompleteness(finding) || isMisconfiguration(finding);
+}
+
+/** Only those that findings point into: a landscape has many files, and most of them are in order. */
+function sourcesOf(checked: readonly Checked[], findings: readonly Finding[]): ReadonlyMap<string, Source> {
+  const texts = new Map(library);
+  for (const { opened, result } of checked) {
+    for (const [name, text] of result.project.configurationTexts) texts.set(nameFromHere(opened, name), text);
+    for (const { name, text } of result.project.files) texts.set(nameFromHere(opened, name), text);
+  }
+  const places = findings.flatMap(({ at, related, path }) => [at, ...[...related, ...path].map((place) => place.at)]);
+  const sources = new Map<string, Source>();
+  for (const file of new Set(places.map((place) => place.file))) {
+    const text = texts.get(file);
+    if (text !== undefined) sources.set(file, { text, lineStarts: lineStartsOf(text) });
+  }
+  return sources;
+}
+
+function cardsOf(checked: readonly Checked[]): ReadonlyMap<string, RuleCard> {
+  return new Map(checked.flatMap(({ result }) => rulesAndChecks(result.landscape).map((rule) => [rule.name, cardOf(rule)] as const)));
+}
+
+function summaryOf(checked: readonly Checked[], today: number): Summary {
+  const sum = (of: (each: Checked) => number) => checked.reduce((total, each) => total + of(each), 0);
+  return {
+    files: sum(({ result }) => result.project.files.length),
+    elements: sum(({ result }) => result.landscape.elements.filter(({ ring }) => ring !== 'library').length),
+    rules: Math.max(...checked.map(({ result }) => result.rules.length)),
+    asOf: formatDay(today),
+    planned: sum(({ result }) => (result.landscape.byType.get('change') ?? []).filter(({ children }) => children.length > 0).length),
+    elsewhere: sum(({ opened, result }) => result.findings.filter((finding) => counts(finding) && !isShown(opened, finding)).length),
+  };
+}
+
+function counts({ verdict, waiver }: Finding): boolean {
+  return verdict === 'fail' && waiver === undefined;
+}
+
+function located(finding: Finding, opened: Opened): Finding {
+  const at = (origin: Origin) => (library.has(origin.file) ? origin : { ...origin, file: nameFromHere(opened, origin.file) });
+  const places = (related: Finding['related']) => related.map((place) => ({ ...place, at: at(place.at) }));
+  return { ...finding, at: at(finding.at), related: places(finding.related), path: places(finding.path) };
+}

@@ -1,0 +1,463 @@
+import type { Point } from '../geometry.js';
+import { cardHeight, zonePadding } from '../measures.js';
+import type { SceneCard, SceneLink } from '../scene.js';
+import { type Laid, layTracks, type Path } from './board.js';
+import { type Run, settle } from './run.js';
+import type { Grid, Slot } from './slots.js';
+
+/** Where lines pass the frame of a zone. */
+export interface Port {
+  readonly key: string;
+  readonly side: Side;
+  /** Where it should be, from the left edge of the zone; the middle of what it leads to when it does not matter. */
+  readonly wish?: number;
+  /** What it and its label take along the frame. */
+  readonly width: number;
+  /** On the left and right: the band it must be on, since another zone may be its neighbour above and below. */
+  readonly band?: number;
+}
+
+export type Side = 'top' | 'bottom' | 'left' | 'right';
+
+/** A piece of a link inside a zone. */
+export interface Wire {
+  readonly link: SceneLink;
+  /** Wires of one net may run on top of each other. */
+  readonly net: string;
+  readonly from: WireEnd;
+  readonly to: WireEnd;
+}
+
+export type WireEnd = { readonly card: string } | { readonly port: string };
+
+/** The inside of a zone: every x is settled, every y still hangs on the row or channel that it belongs to. */
+export interface Interior {
+  readonly width: number;
+  readonly cardWidth: number;
+  readonly grid: Grid;
+  /** From the left edge of the zone. */
+  readonly columnX: readonly number[];
+  /** Above each row, and one below the last. */
+  readonly channels: readonly Channel[];
+  readonly ports: ReadonlyMap<string, PlacedPort>;
+  readonly wires: readonly PlacedWire[];
+}
+
+export interface Channel {
+  readonly height: number;
+  /** Where its tracks begin, and what they take. */
+  readonly trackTop: number;
+  readonly trackHeight: number;
+}
+
+export interface PlacedPort {
+  readonly side: Side;
+  /** For top and bottom. */
+  readonly x: number;
+  /** For left and right: the channel and how far below its top. */
+  readonly channel: number;
+  readonly offset: number;
+}
+
+export interface PlacedWire {
+  readonly wire: Wire;
+  readonly points: readonly Pending[];
+}
+
+/** A point whose y is known when the rows have theirs. */
+export interface Pending {
+  readonly x: number;
+  readonly at:
+    | { readonly row: number; readonly below: number }
+    | { readonly channel: number; readonly below: number }
+    | { readonly edge: 'top' | 'bottom' };
+}
+
+const lineRoom = 4.5;
+const trackRoom = 9;
+const channelPad = { above: 12, below: 14 };
+const leastChannel = 22;
+const leastGutter = 24;
+const pinInset = 14;
+
+export interface InteriorInput {
+  readonly cards: readonly SceneCard[];
+  readonly grid: Grid;
+  readonly ports: readonly Port[];
+  readonly wires: readonly Wire[];
+  readonly cardWidth: number;
+  /** The width of the title: no line may come in above it. */
+  readonly titleWidth: number;
+}
+
+export function interiorOf(input: InteriorInput): Interior {
+  const { grid, ports, wires, cardWidth, titleWidth } = input;
+  const rows = grid.bands.length;
+  const sidePorts = sideChannels(input);
+  const plans = wires.map((wire) => planOf(wire, input, sidePorts));
+  const gutters = [...gutterWidths(plans, grid.columns)];
+  const columnX: number[] = [];
+  let x = zonePadding;
+  for (let column = 0; column < grid.columns; column++) {
+    x += gutters[column] as number;
+    columnX.push(x);
+    x += cardWidth;
+  }
+  const gridWidth = x + (gutters[grid.columns] as number) + zonePadding;
+  const along = (side: Side) => ports.filter((port) => port.side === side).reduce((sum, { width }) => sum + width, 0);
+  const width = Math.max(gridWidth, titleWidth + along('top') + 22, along('bottom') + 2 * zonePadding, 180);
+  loosen(columnX, gutters, width - gridWidth);
+  const portX = portPositions(input, width, columnX);
+  const runs = new Map<string, Run>();
+  const paths = plans.map((plan) => pathOf(plan, { ...input, rows, columnX, gutters, portX, width, sidePorts, runs }));
+  settle(runs);
+  const laid = layTracks(
+    paths.flatMap((path) => (path === undefined ? [] : [path])),
+    runs,
+    rows + 1,
+  );
+  const channels = laid.heights.map(channelFor);
+  const drawn = placedWires(plans, paths, laid, runs, channels, input, columnX);
+  return { width, cardWidth, grid, columnX, channels, wires: drawn, ports: placedPorts(ports, portX, sidePorts, drawn, channels) };
+}
+
+function channelFor(trackHeight: number): Channel {
+  const height = trackHeight === 0 ? leastChannel : Math.max(leastChannel, trackHeight + channelPad.above + channelPad.below);
+  const trackTop = trackHeight === 0 ? height / 2 : channelPad.above + (height - channelPad.above - channelPad.below - trackHeight) / 2;
+  return { height, trackTop, trackHeight };
+}
+
+const mostLoose = 40;
+
+/** Where the title or the ports need more width than the cards, the columns move apart, and to the middle. */
+function loosen(columnX: number[], gutters: number[], spare: number): void {
+  const inner = columnX.length - 1;
+  const each = inner === 0 ? 0 : Math.min(mostLoose, spare / inner);
+  const shift = (spare - each * inner) / 2;
+  for (const [column, x] of columnX.entries()) columnX[column] = x + shift + each * column;
+  for (let gutter = 1; gutter <= inner; gutter++) gutters[gutter] = (gutters[gutter] as number) + each;
+}
+
+// Which way each wire goes.
+
+/** The gutter, or the free column, that a wire goes down in, and the channels that it goes along. */
+interface Plan {
+  readonly wire: Wire;
+  readonly way:
+    | { readonly is: 'beside'; readonly row: number; readonly left: number; readonly isForward: boolean }
+    | { readonly is: 'along'; readonly from: Attachment; readonly to: Attachment; readonly down?: Shaft };
+}
+
+/** How a wire's end meets a channel. */
+interface Attachment {
+  readonly end: WireEnd;
+  readonly channel: number;
+  readonly held: 'above' | 'below' | 'aside';
+}
+
+interface Shaft {
+  readonly is: 'gutter' | 'column';
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function planOf(wire: Wire, { grid }: InteriorInput, sidePorts: ReadonlyMap<string, SidePort>): Plan {
+  const [a, b] = [slotOf(wire.from, grid), slotOf(wire.to, grid)];
+  if (a !== undefined && b !== undefined && a.row === b.row && a.column !== b.column && isFreeBetween(grid, a, b)) {
+    return { wire, way: { is: 'beside', row: a.row, left: Math.min(a.column, b.column), isForward: a.column < b.column } };
+  }
+  const rows = grid.bands.length;
+  const from = attachmentOf(wire.from, wire.to, grid, sidePorts);
+  const to = attachmentOf(wire.to, wire.from, grid, sidePorts);
+  if (from.channel === to.channel || rows === 0) return { wire, way: { is: 'along', from, to } };
+  const [first, last] = [Math.min(from.channel, to.channel), Math.max(from.channel, to.channel)];
+  const [x, y] = [columnOf(from, grid, sidePorts), columnOf(to, grid, sidePorts)];
+  const shafts: (Shaft & { readonly cost: number })[] = [];
+  for (let index = 0; index <= grid.columns; index++) {
+    const at = index - 0.5;
+    shafts.push({ is: 'gutter', index, from: first, to: last, cost: Math.abs(x - at) + Math.abs(y - at) + (index === 0 || index === grid.columns ? 0.2 : 0.1) });
+  }
+  for (let index = 0; index < grid.columns; index++) {
+    if (!isFreeColumn(grid, index, first, last - 1)) continue;
+    shafts.push({ is: 'column', index, from: first, to: last, cost: Math.abs(x - index) + Math.abs(y - index) });
+  }
+  const { cost: _, ...down } = shafts.reduce((best, shaft) => (shaft.cost < best.cost - 1e-9 ? shaft : best));
+  return { wire, way: { is: 'along', from, to, down } };
+}
+
+function attachmentOf(end: WireEnd, other: WireEnd, grid: Grid, sidePorts: ReadonlyMap<string, SidePort>): Attachment {
+  const rows = grid.bands.length;
+  if ('port' in end) {
+    const side = sidePorts.get(end.port);
+    if (side !== undefined) return { end, channel: side.channel, held: 'aside' };
+    return { end, channel: isBottom(end.port) ? rows : 0, held: isBottom(end.port) ? 'below' : 'above' };
+  }
+  const slot = slotOf(end, grid) as Slot;
+  const otherRow = rowOf(other, grid, sidePorts);
+  const leavesBelow = otherRow > slot.row || (otherRow === slot.row && 'card' in other);
+  return leavesBelow ? { end, channel: slot.row + 1, held: 'above' } : { end, channel: slot.row, held: 'below' };
+}
+
+/** Where the other end lies, in rows; a channel lies between two. */
+function rowOf(end: WireEnd, grid: Grid, sidePorts: ReadonlyMap<string, SidePort>): number {
+  if ('card' in end) return (slotOf(end, grid) as Slot).row;
+  const side = sidePorts.get(end.port);
+  if (side !== undefined) return side.channel - 0.5;
+  return isBottom(end.port) ? grid.bands.length : -1;
+}
+
+function columnOf({ end }: Attachment, grid: Grid, sidePorts: ReadonlyMap<string, SidePort>): number {
+  if ('card' in end) return (slotOf(end, grid) as Slot).column;
+  const side = sidePorts.get(end.port)?.side;
+  return side === 'left' ? -0.5 : side === 'right' ? grid.columns - 0.5 : (grid.columns - 1) / 2;
+}
+
+/** Keys of ports begin with their side, so that a wire's end says where it goes. */
+function isBottom(port: string): boolean {
+  return port.startsWith('bottom ');
+}
+
+function slotOf(end: WireEnd, grid: Grid): Slot | undefined {
+  return 'card' in end ? grid.slots.get(end.card) : undefined;
+}
+
+function isFreeBetween(grid: Grid, a: Slot, b: Slot): boolean {
+  const [first, last] = [Math.min(a.column, b.column), Math.max(a.column, b.column)];
+  return ![...grid.slots.values()].some(({ row, column }) => row === a.row && column > first && column < last);
+}
+
+function isFreeColumn(grid: Grid, column: number, firstRow: number, lastRow: number): boolean {
+  return ![...grid.slots.values()].some((slot) => slot.column === column && slot.row >= firstRow && slot.row <= lastRow);
+}
+
+interface SidePort {
+  readonly side: 'left' | 'right';
+  readonly channel: number;
+}
+
+/** A port on the side comes in above the row in the middle of those that it leads to. */
+function sideChannels({ ports, wires, grid }: InteriorInput): ReadonlyMap<string, SidePort> {
+  const channels = new Map<string, SidePort>();
+  for (const { key, side, band } of ports) {
+    if (side !== 'left' && side !== 'right') continue;
+    const rows = wires
+      .flatMap(({ from, to }) => ('port' in from && from.port === key ? [slotOf(to, grid)] : 'port' in to && to.port === key ? [slotOf(from, grid)] : []))
+      .flatMap((slot) => slot?.row ?? [])
+      .toSorted((a, b) => a - b);
+    channels.set(key, { side, channel: onBand(rows[Math.floor((rows.length - 1) / 2)] ?? 0, band, grid) });
+  }
+  return channels;
+}
+
+/** The nearest channel above a row of the band; where the band has no row, the channel that runs through it. */
+function onBand(channel: number, band: number | undefined, { bands }: Grid): number {
+  if (band === undefined) return channel;
+  const [first, last] = [bands.indexOf(band), bands.lastIndexOf(band)];
+  if (first >= 0) return Math.min(last, Math.max(first, channel));
+  const below = bands.findIndex((of) => of > band);
+  return below < 0 ? bands.length : below;
+}
+
+function gutterWidths(plans: readonly Plan[], columns: number): readonly number[] {
+  return [...Array(columns + 1).keys()].map((index) => {
+    const shafts = plans.flatMap(({ wire, way }) =>
+      way.is === 'along' && way.down?.is === 'gutter' && way.down.index === index ? [{ net: wire.net, ...way.down }] : [],
+    );
+    const channels = new Set(shafts.flatMap(({ from, to }) => [from, to]));
+    const most = Math.max(0, ...[...channels].map((at) => new Set(shafts.filter(({ from, to }) => from <= at && at <= to).map(({ net }) => net)).size));
+    const isOuter = index === 0 || index === columns;
+    if (most === 0) return isOuter ? 0 : leastGutter;
+    return isOuter ? most * 2 * lineRoom + 6 : Math.max(leastGutter, most * 2 * lineRoom + 14);
+  });
+}
+
+// Where ports are.
+
+function portPositions({ ports, wires, grid, titleWidth, cardWidth }: InteriorInput, width: number, columnX: readonly number[]): ReadonlyMap<string, number> {
+  const positions = new Map<string, number>();
+  for (const side of ['top', 'bottom'] as const) {
+    const [lo, hi] = side === 'top' ? [titleWidth, width - 24] : [zonePadding + 14, width - zonePadding - 14];
+    const wished = ports
+      .filter((port) => port.side === side)
+      .map((port) => {
+        const columns = wires.flatMap(({ from, to }) => {
+          const other = 'port' in from && from.port === port.key ? to : 'port' in to && to.port === port.key ? from : undefined;
+          const slot = other && slotOf(other, grid);
+          return slot === undefined ? [] : [(columnX[slot.column] as number) + cardWidth / 2];
+        });
+        const middle = columns.length === 0 ? width / 2 : columns.reduce((sum, x) => sum + x, 0) / columns.length;
+        return { key: port.key, half: port.width / 2, wish: Math.min(hi, Math.max(lo, port.wish ?? middle)) };
+      })
+      .toSorted((a, b) => a.wish - b.wish || (a.key < b.key ? -1 : 1));
+    for (const [key, x] of inLine(wished, lo, hi)) positions.set(key, x);
+  }
+  return positions;
+}
+
+/** In their order, each as near to its wish as the others let it. */
+function inLine(items: readonly { readonly key: string; readonly half: number; readonly wish: number }[], lo: number, hi: number): ReadonlyMap<string, number> {
+  const xs: number[] = [];
+  for (const [index, { wish, half }] of items.entries()) {
+    const previous = items[index - 1];
+    xs.push(Math.max(wish, previous === undefined ? lo : (xs[index - 1] as number) + previous.half + half));
+  }
+  for (let index = items.length - 1; index >= 0; index--) {
+    const next = items[index + 1];
+    const limit = next === undefined ? hi : (xs[index + 1] as number) - next.half - (items[index] as { half: number }).half;
+    xs[index] = Math.min(xs[index] as number, limit);
+  }
+  return new Map(items.map(({ key }, index) => [key, xs[index] as number]));
+}
+
+// Runs and paths.
+
+interface Ground extends InteriorInput {
+  readonly rows: number;
+  readonly columnX: readonly number[];
+  readonly gutters: readonly number[];
+  readonly portX: ReadonlyMap<string, number>;
+  readonly width: number;
+  readonly sidePorts: ReadonlyMap<string, SidePort>;
+  readonly runs: Map<string, Run>;
+}
+
+function pathOf({ wire, way }: Plan, ground: Ground): Path | undefined {
+  if (way.is === 'beside') return undefined;
+  const first = pinFor(way.from, wire, ground);
+  const last = pinFor(way.to, wire, ground);
+  if (way.down === undefined) {
+    const other = first === last ? twinOf(last, ground) : last;
+    join(ground.runs, first, other);
+    return { net: wire.net, room: trackRoom, runs: [first, other], channels: [way.from.channel] };
+  }
+  const shaft = shaftFor(way.down, wire, ground);
+  join(ground.runs, first, shaft);
+  join(ground.runs, shaft, last);
+  return { net: wire.net, room: trackRoom, runs: [first, shaft, last], channels: [way.from.channel, way.to.channel] };
+}
+
+function join(runs: ReadonlyMap<string, Run>, a: string, b: string): void {
+  runs.get(a)?.joined.add(b);
+  runs.get(b)?.joined.add(a);
+}
+
+/** One pin for each net on each side of a card; one fixed run for each port. */
+function pinFor({ end, channel, held }: Attachment, { net }: Wire, { runs, grid, columnX, cardWidth, portX, width, sidePorts }: Ground): string {
+  const key = 'card' in end ? `${net}|${end.card}|${held}` : `${net}|port ${end.port}`;
+  if (runs.has(key)) return key;
+  const at = { key, net, first: 2 * channel, last: 2 * channel, room: lineRoom, held, joined: new Set<string>() };
+  if ('port' in end) {
+    const side = sidePorts.get(end.port)?.side;
+    const x = side === 'left' ? 0 : side === 'right' ? width : (portX.get(end.port) ?? width / 2);
+    runs.set(key, { ...at, lo: x, hi: x, x, group: key, isFixed: true });
+    return key;
+  }
+  const left = columnX[(grid.slots.get(end.card) as Slot).column] as number;
+  runs.set(key, { ...at, lo: left + pinInset, hi: left + cardWidth - pinInset, x: left + cardWidth / 2, group: `${end.card}|${held}`, isFixed: false });
+  return key;
+}
+
+/** A system that talks to itself: the line comes back to a second pin. */
+function twinOf(key: string, { runs }: Ground): string {
+  const run = runs.get(key) as Run;
+  const twin = `${key}|back`;
+  if (!runs.has(twin)) runs.set(twin, { ...run, key: twin, net: `${run.net}|back`, joined: new Set() });
+  return twin;
+}
+
+function shaftFor({ is, index, from, to }: Shaft, { net }: Wire, { runs, columnX, cardWidth, gutters }: Ground): string {
+  const key = `${net}|${is} ${index}`;
+  const known = runs.get(key);
+  if (known !== undefined) {
+    known.first = Math.min(known.first, 2 * from);
+    known.last = Math.max(known.last, 2 * to);
+    return key;
+  }
+  const left = is === 'column' ? (columnX[index] as number) : index === 0 ? (columnX[0] as number) - (gutters[0] as number) : (columnX[index - 1] as number) + cardWidth;
+  const across = is === 'column' ? cardWidth : (gutters[index] as number);
+  const inset = is === 'column' ? pinInset : Math.min(7, across / 2);
+  runs.set(key, {
+    key,
+    net,
+    first: 2 * from,
+    last: 2 * to,
+    lo: left + inset,
+    hi: left + across - inset,
+    x: left + across / 2,
+    group: `${is} ${index}`,
+    room: lineRoom,
+    joined: new Set(),
+    isFixed: false,
+  });
+  return key;
+}
+
+// Points.
+
+function placedWires(
+  plans: readonly Plan[],
+  paths: readonly (Path | undefined)[],
+  laid: Laid,
+  runs: ReadonlyMap<string, Run>,
+  channels: readonly Channel[],
+  { grid, cardWidth }: InteriorInput,
+  columnX: readonly number[],
+): readonly PlacedWire[] {
+  let index = -1;
+  const besides = new Map<string, number>();
+  return plans.map(({ wire, way }, at): PlacedWire => {
+    if (way.is === 'beside') {
+      const key = `${way.row} ${way.left}`;
+      const nth = besides.get(key) ?? 0;
+      besides.set(key, nth + 1);
+      const below = cardHeight / 2 + (nth % 2 === 0 ? 1 : -1) * Math.ceil(nth / 2) * 9;
+      const [a, b] = [slotOf(wire.from, grid) as Slot, slotOf(wire.to, grid) as Slot];
+      const side = (slot: Slot, isLeft: boolean) => (columnX[slot.column] as number) + (isLeft ? cardWidth : 0);
+      const place = { row: way.row, below };
+      return { wire, points: [{ x: side(a, way.isForward), at: place }, { x: side(b, !way.isForward), at: place }] };
+    }
+    index++;
+    const path = paths[at] as Path;
+    const offsets = laid.offsets[index] as readonly (number | undefined)[];
+    const points: Pending[] = [];
+    const xOf = (step: number) => (runs.get(path.runs[step] as string) as Run).x;
+    if (way.from.held !== 'aside') points.push({ x: xOf(0), at: endAt(way.from, grid) });
+    for (const [step, channel] of path.channels.entries()) {
+      const offset = offsets[step];
+      if (offset === undefined) continue;
+      const below = (channels[channel] as Channel).trackTop + offset;
+      points.push({ x: xOf(step), at: { channel, below } }, { x: xOf(step + 1), at: { channel, below } });
+    }
+    if (way.to.held !== 'aside') points.push({ x: xOf(path.runs.length - 1), at: endAt(way.to, grid) });
+    return { wire, points };
+  });
+}
+
+function endAt({ end, held }: Attachment, grid: Grid): Pending['at'] {
+  if ('port' in end) return { edge: held === 'above' ? 'top' : 'bottom' };
+  return { row: (grid.slots.get(end.card) as Slot).row, below: held === 'above' ? cardHeight : 0 };
+}
+
+function placedPorts(
+  ports: readonly Port[],
+  portX: ReadonlyMap<string, number>,
+  sidePorts: ReadonlyMap<string, SidePort>,
+  wires: readonly PlacedWire[],
+  channels: readonly Channel[],
+): ReadonlyMap<string, PlacedPort> {
+  return new Map(
+    ports.map(({ key, side }) => {
+      const aside = sidePorts.get(key);
+      if (aside === undefined) return [key, { side, x: portX.get(key) ?? 0, channel: 0, offset: 0 }];
+      const ends = wires.flatMap(({ wire, points }) => ('port' in wire.from && wire.from.port === key ? [points[0]] : 'port' in wire.to && wire.to.port === key ? [points.at(-1)] : []));
+      const track = ends.flatMap((end) => (end !== undefined && 'channel' in end.at ? [end.at.below] : []))[0];
+      return [key, { side, x: 0, channel: aside.channel, offset: track ?? (channels[aside.channel] as Channel).height / 2 }];
+    }),
+  );
+}
+
+/** The points of a wire, once rows and channels have their y. */
+export function settled(points: readonly Pending[], left: number, yOf: (at: Pending['at']) => number): readonly Point[] {
+  return points.map(({ x, at }) => ({ x: left + x, y: yOf(at) }));
+}

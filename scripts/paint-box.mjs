@@ -1,0 +1,25 @@
+// What `weir render --format png` needs beside the program: the WebAssembly of resvg, and Inter as TrueType.
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { unpacked } from './woff.mjs';
+
+const subsets = ['latin', 'latin-ext', 'greek', 'cyrillic'];
+const weights = [400, 600];
+
+/** The files of the font, by name. */
+export function fontFiles() {
+  return subsets.flatMap((subset) =>
+    weights.map((weight) => [
+      `inter-${subset}-${weight}.ttf`,
+      unpacked(readFileSync(`node_modules/@fontsource/inter/files/inter-${subset}-${weight}-normal.woff`), 'Inter'),
+    ]),
+  );
+}
+
+export const wasmFile = 'node_modules/@resvg/resvg-wasm/index_bg.wasm';
+
+/** Writes them into a folder beside the program. */
+export function writePaintBox(folder) {
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(wasmFile, `${folder}/resvg.wasm`);
+  for (const [name, bytes] of fontFiles()) writeFileSync(`${folder}/${name}`, bytes);
+}

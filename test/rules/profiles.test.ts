@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { found, marked } from './check-text.js';
+
+const rules = `
+rule unowned "Unowned" { severity: error   because: "b"   for: every system s   require: known(s.owner)   message: "{s} has no owner" }
+rule old "Old" {
+  severity: warning   because: "b"
+  parameter longest { type: duration   default: 12mo }
+  parameter strict { type: yes-no   default: no }
+  for: every system s
+  require: s.backup.restore-tested + longest >= today and not strict
+  message: "{s} was not restored for {longest}"
+}
+system a { backup { restore-tested: 2026-06-01 } }
+`;
+
+test('a profile sets severity and parameters, and what it extends counts where it says nothing', () => {
+  const text = `${rules}
+profile base { unowned { severity: note }   old { longest: 1mo   severity: note } }
+profile own { extends: base   old { longest: 2mo   severity: error } }
+profile strict { extends: own   old { strict: yes   longest: 24mo } }`;
+  expect(found(text)).toMatchInlineSnapshot();
+  expect(found(text, { profile: 'base' })).toMatchInlineSnapshot();
+  expect(found(text, { profile: 'own' })).toMatchInlineSnapshot();
+  expect(found(text, { profile: 'strict' })).toMatchInlineSnapshot();
+});
+
+test('`off` switches rules off, `only` all others', () => {
+  const text = `${rules}
+profile calm { off: unowned   old { longest: 1mo } }
+profile narrow { only: unowned }
+profile back { extends: calm   only: unowned }
+profile both { only: unowned, old   off: unowned   old { longest: 1mo } }`;
+  expect(found(text, { profile: 'calm' })).toMatchInlineSnapshot();
+  expect(found(text, { profile: 'narrow' })).toMatchInlineSnapshot();
+  expect(found(text, { profile: 'back' })).toMatchInlineSnapshot();
+  expect(found(text, { profile: 'both' })).toMatchInlineSnapshot();
+});
+
+test('profiles that extend each other are a mistake, and no loop', () => {
+  expect(
+    found(
+      `${rules}
+profile one { extends: two   unowned { severity: note } }
+profile two { extends: one   off: old }`,
+      { profile: 'one' },
+    ),
+  ).toMatchInlineSnapshot();
+});
+
+test('a setting that means nothing is told where it stands', () => {
+  expect(
+    marked(`${rules}
+profile wrong {
+  old { longets: 1mo   strict: 5   longest: 1mo, 2mo }
+  unowned { longest: 1mo   source: "Audit of May" }
+  odl { severity: note }
+  old { longest: thrice }
+}`)
+      .split('\n')
+      .slice(12)
+      .join('\n'),
+  ).toMatchInlineSnapshot();
+});

@@ -16,13 +16,14 @@ test('the first plant has the findings that its mill would have, and no others',
     error unsupported-product koskenranta.lime-kiln.plc-feed: "koskenranta.lime-kiln.plc-feed" runs on "aurex-100", without support since 2019-12-31.
     error unsupported-product koskenranta.lime-kiln.hmi: "koskenranta.lime-kiln.hmi" runs on "win7", without support since 2020-01-14. (waived by w-2026-031 until 2027-06-30)
     warning unprotected-control-across-zones koskenranta.lime-kiln.causes: "koskenranta.lime-kiln.plc" -> "koskenranta.lime-kiln.bms" carries Modbus/TCP from zone "koskenranta.kiln" to "koskenranta.kiln-safety", and it takes commands from anybody.
+    warning zone-below-target koskenranta.kiln-safety: Zone "koskenranta.kiln-safety" has reached security level 2 2 2 2 2 2 2; its target is 3 3 3 3 3 3 3.
     warning unenforced-conduit koskenranta.kiln-burner: Conduit "koskenranta.kiln-burner" names no device that enforces it.
-    warning support-ends-unplanned koskenranta.border.domain-1: Support for "koskenranta.border.domain-1" ends on 2027-01-12, 0 shutdowns are left until then, and nothing is planned.
-    warning restore-not-tested koskenranta.applications.mes: Restoring "koskenranta.applications.mes" was last tested: unknown.
+    warning unplanned-end-of-support koskenranta.border.domain-1: Support for "koskenranta.border.domain-1" ends on 2027-01-12 and nothing is planned; shutdowns declared until then: 0.
+    warning untested-restore koskenranta.applications.mes: The last restore test of "koskenranta.applications.mes" is too old or not stated: unknown.
     note fact-not-known koskenranta.laboratory.analyser-pc: Nobody has stated \`criticality\` of system "koskenranta.laboratory.analyser-pc", so "critical-system-without-backup" cannot be decided.
     note fact-not-known koskenranta.laboratory.analyser-pc: Nobody has stated \`product\` of system "koskenranta.laboratory.analyser-pc", so "unsupported-product" cannot be decided.
     warning system-without-criticality koskenranta.laboratory.analyser-pc: "koskenranta.laboratory.analyser-pc" states no criticality.
-    error open-path-to-controller koskenranta/office-pc->laboratory.lims: "koskenranta.applications.office-pc" -> "koskenranta.laboratory.lims" is a link of an open path to a controller; closing it parts the two.
+    error open-path-to-controller koskenranta/office-pc->laboratory.lims: "koskenranta.applications.office-pc" -> "koskenranta.laboratory.lims" is a link of an open path from an untrusted zone to "koskenranta.lime-kiln.plc" and "koskenranta.lime-kiln.plc-feed".
     warning opc-classic-across-zones koskenranta/mes->lime-kiln.hmi: "koskenranta.applications.mes" -> "koskenranta.lime-kiln.hmi" carries OPC Classic DA/HDA/A&E (DCOM) from zone "koskenranta.operations" to "koskenranta.kiln"."
   `);
 });

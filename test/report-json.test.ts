@@ -50,6 +50,7 @@ test('the format, in full', () => {
         "elements": 3,
         "rules": 84,
         "planned": 0,
+        "elsewhere": 0,
         "waived": 1,
         "bySeverity": {
           "error": 0,
@@ -211,9 +212,9 @@ test('the schema describes every property and closes every object', () => {
       properties = {},
       $defs = {},
       items,
-    } = node as Record<string, Record<string, unknown> | undefined>;
+    } = node as Record<string, unknown> & { properties?: object; $defs?: object };
     if (isProperty && description === undefined && $ref === undefined) open.push(`${path} has no description`);
-    if (String(type) === 'object' && String(additionalProperties) !== 'false') open.push(`${path} is open`);
+    if (type === 'object' && additionalProperties !== false) open.push(`${path} is open`);
     for (const [key, child] of Object.entries({ ...properties, ...$defs })) visit(child, `${path}/${key}`, true);
     visit(items, `${path}/items`, false);
   };

@@ -109,8 +109,10 @@ test('findings stand in order, gaps follow in short, waived ones are counted', (
       --> weir-library:rules/zones.weir
 
     Gaps: nobody has stated these facts, so rules could not decide (missing-fact).
-      warning  kiln.weir:7:10  The \`level\` of "erp" is not known; 2 rules wait for…
-      note     kiln.weir:5:12  The \`owner\` of "hmi" is not known; 4 rules wait for…
+      warning  kiln.weir:7:10
+               The \`level\` of "erp" is not known; 2 rules wait for it.
+      note     kiln.weir:5:12
+               The \`owner\` of "hmi" is not known; 4 rules wait for it.
 
     1 error, 1 warning, 1 note (1 not evaluated); 2 gaps (1 warning); 1 waived.
     Checked 84 rules on 214 elements in 3 files as of 2026-11-24.
@@ -130,17 +132,37 @@ test('of many gaps ten are shown', () => {
   } as const;
   expect(show(reportOn({ 'kiln.weir': kiln }, ...Array.from({ length: 12 }, () => gap)))).toMatchInlineSnapshot(`
     "Gaps: nobody has stated these facts, so rules could not decide (missing-fact).
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      note  kiln.weir:5:12  The owner of "hmi" is not known and should be and shoul…
-      and 2 more; see --format json
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      note  kiln.weir:5:12
+            The owner of "hmi" is not known and should be and should be and should
+            be and should be and should be.
+      and 2 more; see --format concise
 
     Nothing to mend. 12 gaps.
     Checked 84 rules on 214 elements in 3 files as of 2026-11-24.
@@ -163,6 +185,7 @@ test('one of each is said in the singular', () => {
   const one = { files: 1, elements: 1, rules: 1, planned: 1, elsewhere: 1, asOf: '2026-11-24' };
   expect(show({ ...reportOn({}), summary: one })).toMatchInlineSnapshot(`
     "Nothing to mend.
+    1 finding elsewhere in the project.
     Checked 1 rule on 1 element in 1 file as of 2026-11-24.
     1 planned change takes no effect yet.
     "

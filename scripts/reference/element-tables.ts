@@ -128,14 +128,14 @@ function remarks({ presence, inherited, inverse }: PropertyRow): string[] {
 }
 
 /** Where a declaration may stand, how it is named, what it joins. */
-function standing({ within, name, ends, entries }: ElementRow): string {
+function standing({ within, name, ends, entries, plural }: ElementRow): string {
   const blocks = within.filter((place) => place !== 'file');
   const places = [
     ...(within.includes('file') ? ['at the top of a file'] : []),
     ...(blocks.length > 0 ? [`in ${orList(blocks.map(code))}`] : []),
   ];
   return [
-    `Stands ${places.join(' or ')}.`,
+    `Stands ${places.join(' or ')}; \`complete:\` calls them ${code(plural)}.`,
     ...(name === 'optional' ? ['Its name may be left out.'] : []),
     ...(name === 'none' ? ['It has no name.'] : []),
     ...(typeof name === 'object' ? [`Its name is that of ${orList(name.reference.map(withArticle))}.`] : []),

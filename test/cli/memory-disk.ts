@@ -25,7 +25,8 @@ export class MemoryDisk {
   }
 
   write(path: string, content: string | Uint8Array): void {
-    const node = this.nodes.get(this.real(path) ?? path);
+    const node = this.nodes.get(path);
+    if (node?.is === 'link') throw new Error('it is a symbolic link');
     if (node?.is === 'folder') throw new Error('it is a folder');
     if (node?.is === 'file' && node.denied === 'writing') throw new Error('permission denied');
     if (this.nodes.get(dirname(path))?.is === 'file') throw new Error('a part of its path is not a folder');

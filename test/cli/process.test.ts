@@ -155,6 +155,16 @@ test.runIf(existsSync('/dev/zero'))('an input that never ends is refused', async
   });
 });
 
+test.runIf(isPosix)('nothing is written through a symbolic link', async () => {
+  put('precious.txt', 'do not touch');
+  symlinkSync('precious.txt', join(plant, 'findings.json'));
+  expect(await weir(['check', plant, '--format', `json=${join(plant, 'findings.json')}`])).toMatchObject({
+    code: 3,
+    error: expect.stringContaining('it is a symbolic link'),
+  });
+  expect(readFileSync(join(plant, 'precious.txt'), 'utf8')).toBe('do not touch');
+});
+
 test('an error inside the program is never taken for findings', async () => {
   const { code, error } = await weir(['check', plant], {
     NODE_OPTIONS: '--import "data:text/javascript,process.cwd=()=>{throw Error(`planted`)}"',

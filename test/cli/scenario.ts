@@ -39,7 +39,7 @@ export async function replay(scenario: string): Promise<Replay> {
   disk.put(home, { is: 'folder' });
   const written: string[] = [prose];
   const json: unknown[] = [];
-  let input = new Uint8Array();
+  let input: Uint8Array = new Uint8Array();
   for (const { header, body } of sections) {
     const command = /^((?:\w+=\S* )*)(weir|cat)(?: (.*?))??(?: \| tail (\d+))?$/.exec(header);
     if (command === null) {

@@ -223,7 +223,7 @@ test('functions give what their documentation says', () => {
     holders(mill.plc.owner, mill.plc)      {"kr-11"}
     holders(mill.spare.owner, mill.spare)  {"kr-11", "vendor"}
     holders(mill.pc.owner, mill.pc)        unknown, waits for nobody: held-by
-    holders(head, other.x)                 unknown, waits for other: holder of head
+    holders(head, other.x)                 unknown, waits for other: the holder of head
     holders(vendor, mill.plc)              {"vendor"}
     holders(mill.hop.owner, mill.hop)      unknown, waits for mill.hop: owner
 
@@ -252,7 +252,7 @@ test('functions give what their documentation says', () => {
     reaches(every system s where s.quantity = 3, mill.pc)                                                    no
 
     reached(mill.hop)                                                    {"mill.mes", "mill.spare", "mill.plc"}
-    reached(mill.hop, over: every interface f where session in f.verbs)  {"mill.mes", "mill.spare"}, waits for other.seven: what happens over it
+    reached(mill.hop, over: every interface f where session in f.verbs)  {"mill.mes", "mill.spare"}, waits for other.seven: the verbs
     reached(mill.pc, avoiding: every system b where broker in b.traits)  {"mill.mes"?, "mill.plc"?, "mill.spare"?}, waits for mill.pc: kind, mill.mes: kind, other.x: kind, other.y: kind
     reached(other.x)                                                     {"other.y", ...}, waits for other: complete: interfaces
 

@@ -63,6 +63,7 @@ const cases: readonly (readonly [row: string, expressions: string])[] = [
   ['path', 'mill.plc.path'],
   ['type', 'mill.plc.type'],
   ['description', 'mill.plc.description\nmill.host.description'],
+  ['built-in', 'mill.plc.built-in'],
   ['labels', 'mill.plc.labels'],
   ['parent', 'mill.plc.card.parent\nmill.parent'],
   ['site', 'mill.kiln.burner.nozzle.site\nvendor.site\nloose.site'],
@@ -98,6 +99,9 @@ const cases: readonly (readonly [row: string, expressions: string])[] = [
   ['system: subsystems', 'mill.plc.subsystems'],
   ['system: endpoints', 'mill.plc.endpoints'],
   ['system: dependencies', 'mill.plc.dependencies'],
+  ['system: needs', 'mill.plc.needs\nmill.host.needs'],
+  ['system: dependents', 'mill.host.dependents'],
+  ['permit: interfaces', '(every permit p).interfaces'],
   ['system, area, unit, site: windows', 'mill.plc.windows\nmill.kiln.windows'],
   ['system, interface, network, conduit, zone, product, site, area: changes', 'mill.plc.changes\nmill.host.changes\nmill.silent.changes'],
   ['system: responsibilities', 'mill.plc.responsibilities\nmill.kiln.burner.nozzle.responsibilities\nmill.host.responsibilities'],
@@ -145,6 +149,8 @@ test('relations follow from what is stated', () => {
 
     mill.plc.description   Feeds the kiln.
     mill.host.description  none
+
+    mill.plc.built-in  no
 
     mill.plc.labels  {pilot}
 
@@ -256,6 +262,13 @@ test('relations follow from what is stated', () => {
 
     mill.plc.dependencies  {"mill.plc/depends-on(host)", ...}, waits for mill.plc: complete: dependencies
 
+    mill.plc.needs   {"mill.host"}
+    mill.host.needs  {}
+
+    mill.host.dependents  {"mill.plc"}
+
+    (every permit p).interfaces  {"mill.plc" <-> "mill.host", "mill.silent" -> "mill.kiln.burner.nozzle"?, "mill.host" -> "mill.plc"?}, waits for mill.silent: zone, mill.way-in: protocol
+
     mill.plc.windows   {"mill.stop", ...}, waits for mill.plc: complete: windows
     mill.kiln.windows  {"mill.stop", ...}, waits for mill.kiln: complete: windows
 
@@ -308,14 +321,14 @@ test('relations follow from what is stated', () => {
 
     mill.answers.permits  {"mill.border/cell<->office"}
     mill.opens.permits    {}
-    mill.outside.permits  {...}, waits for mill.outside: protocol
+    mill.outside.permits  {}
     mill.inside.permits   unknown, waits for mill.silent: zone
 
     mill.border.permits  {"mill.border/office->cell", "mill.border/cell<->office", ...}, waits for mill.border: complete: permits
 
     mill.opens.verbs    {reads, writes?}, waits for mill.opens: writes
     mill.answers.verbs  {session}
-    mill.outside.verbs  unknown, waits for mill.outside: what happens over it
+    mill.outside.verbs  unknown, waits for mill.outside: the verbs
 
     mill.opens.mutual    no
     mill.answers.mutual  yes

@@ -30,6 +30,8 @@ function mark({ check, start, end, message, help }: SourceProblem, line: string,
 function shown(text: string): string {
   return text
     .replace(/[^\P{C}\t]|[\u00a0\u2028\u2029]/gu, (char) => `<${(char.codePointAt(0) as number).toString(16)}>`)
-    .replace(/[\ud800-\udfff](?![\udc00-\udfff])/g, (half) => (/[\ud800-\udbff]/.test(half) ? `<${half.charCodeAt(0).toString(16)}>` : half))
+    .replace(/[\ud800-\udfff](?![\udc00-\udfff])/g, (half) =>
+      /[\ud800-\udbff]/.test(half) ? `<${half.charCodeAt(0).toString(16)}>` : half,
+    )
     .replaceAll('\t', ' ');
 }

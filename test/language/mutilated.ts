@@ -3,7 +3,7 @@ import { scan } from '../../packages/language/src/scanner.js';
 
 /** What people leave behind while they type, and what comes along from elsewhere. */
 const litter = [
-  ...'{}()[],.:=<>+-*/"`#;\'\\|&!?@%$~^ \n\r\t',
+  ...Array.from('{}()[],.:=<>+-*/"`#;\'\\|&!?@%$~^ \n\r\t'),
   '"""',
   '/*',
   '*/',
@@ -46,20 +46,54 @@ type Mutilation = (text: string) => string;
 
 /** A text with some of its characters or tokens deleted, doubled, moved, replaced or split. */
 export function mutilated(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc.tuple(text, fc.array(mutilation, { minLength: 1, maxLength: 4 })).map(([whole, changes]) => changes.reduce((changed, change) => change(changed), whole));
+  return fc
+    .tuple(text, fc.array(mutilation, { minLength: 1, maxLength: 4 }))
+    .map(([whole, changes]) => changes.reduce((changed, change) => change(changed), whole));
 }
 
 const position = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
 
 const mutilation: fc.Arbitrary<Mutilation> = fc.oneof(
-  fc.tuple(position, fc.constantFrom(...litter)).map(([at, piece]): Mutilation => (text) => inserted(text, Math.floor(at * (text.length + 1)), piece)),
-  fc.tuple(position, fc.nat(3)).map(([at, length]): Mutilation => (text) => without(text, Math.floor(at * text.length), length + 1)),
-  fc.tuple(position, fc.constantFrom(...litter)).map(([at, piece]): Mutilation => (text) => atToken(text, at, (start) => inserted(text, start, piece))),
-  position.map((at): Mutilation => (text) => atToken(text, at, (start, end) => without(text, start, end - start))),
-  position.map((at): Mutilation => (text) => atToken(text, at, (start, end) => inserted(text, end, text.slice(start, end)))),
-  position.map((at): Mutilation => (text) => atToken(text, at, (start, end) => inserted(text, end, ` ${text.slice(start, end)}`))),
-  fc.tuple(position, position).map(([from, to]): Mutilation => (text) => atToken(text, from, (start, end) => atToken(text, to, (target) => inserted(text, target, text.slice(start, end))))),
-  fc.tuple(position, fc.constantFrom(...litter)).map(([at, piece]): Mutilation => (text) => atToken(text, at, (start, end) => text.slice(0, start) + piece + text.slice(end))),
+  fc.tuple(position, fc.constantFrom(...litter)).map(
+    ([at, piece]): Mutilation =>
+      (text) =>
+        inserted(text, Math.floor(at * (text.length + 1)), piece),
+  ),
+  fc.tuple(position, fc.nat(3)).map(
+    ([at, length]): Mutilation =>
+      (text) =>
+        without(text, Math.floor(at * text.length), length + 1),
+  ),
+  fc.tuple(position, fc.constantFrom(...litter)).map(
+    ([at, piece]): Mutilation =>
+      (text) =>
+        atToken(text, at, (start) => inserted(text, start, piece)),
+  ),
+  position.map(
+    (at): Mutilation =>
+      (text) =>
+        atToken(text, at, (start, end) => without(text, start, end - start)),
+  ),
+  position.map(
+    (at): Mutilation =>
+      (text) =>
+        atToken(text, at, (start, end) => inserted(text, end, text.slice(start, end))),
+  ),
+  position.map(
+    (at): Mutilation =>
+      (text) =>
+        atToken(text, at, (start, end) => inserted(text, end, ` ${text.slice(start, end)}`)),
+  ),
+  fc.tuple(position, position).map(
+    ([from, to]): Mutilation =>
+      (text) =>
+        atToken(text, from, (start, end) => atToken(text, to, (target) => inserted(text, target, text.slice(start, end)))),
+  ),
+  fc.tuple(position, fc.constantFrom(...litter)).map(
+    ([at, piece]): Mutilation =>
+      (text) =>
+        atToken(text, at, (start, end) => text.slice(0, start) + piece + text.slice(end)),
+  ),
 );
 
 function atToken(text: string, at: number, change: (start: number, end: number) => string): string {

@@ -67,23 +67,38 @@ const literals = [
 const word = fc.constantFrom(...words);
 const key = fc.oneof({ weight: 4, arbitrary: word }, fc.constantFrom(...reserved));
 const memberName = key;
-const blank = fc.constantFrom(' ', ' ', '  ', ' /* c */ ', '\t');
+const blank = fc.constantFrom(' ', ' ', ' ', '  ', ' /* c */ ', '\t');
 /** Behind an operator, a comma or an open bracket, where a line may end. */
 const blankOrBreak = fc.oneof({ weight: 5, arbitrary: blank }, fc.constantFrom('\n', '\n    ', ' // why\n  ', '\n\n', '\r\n'));
 const noBlank = fc.constantFrom('', '', ' ', '\n');
 const title = fc.constantFrom('"Feed PLC"', '""', '"a {b} \\"c\\""', '"""Long"""');
 
-const { expression, operand } = fc.letrec<Record<'expression' | 'and' | 'negation' | 'comparison' | 'sum' | 'product' | 'postfix' | 'operand' | 'argument', string>>((tie) => ({
-  expression: fc.oneof({ maxDepth: 5, withCrossShrink: true }, tie('and'), joined(tie('and'), 'or'), clause(tie)),
-  and: fc.oneof({ maxDepth: 5 }, tie('negation'), joined(tie('negation'), 'and')),
-  negation: fc.oneof({ maxDepth: 5 }, { weight: 3, arbitrary: tie('comparison') }, sequence('not', blankOrBreak, tie('comparison'))),
-  comparison: fc.oneof({ maxDepth: 5 }, { weight: 2, arbitrary: tie('sum') }, joined(tie('sum'), '=', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'matches', 'by')),
-  sum: fc.oneof({ maxDepth: 5 }, { weight: 3, arbitrary: tie('product') }, joined(tie('product'), '+', '-')),
-  product: fc.oneof({ maxDepth: 5 }, { weight: 3, arbitrary: tie('postfix') }, joined(tie('postfix'), '*', '/')),
-  postfix: fc.oneof({ maxDepth: 5 }, { weight: 2, arbitrary: tie('operand') }, sequence(word, noBlank, '.', noBlank, memberName), sequence('count(', word, ').', memberName, ' .', memberName)),
-  argument: fc.oneof({ maxDepth: 5 }, tie('expression'), sequence(key, ':', blank, tie('expression'))),
+/** One expression inside the other, eight rules each time, twice at most. */
+const shallow = { depthIdentifier: fc.createDepthIdentifier(), maxDepth: 16 };
+const nested = { depthIdentifier: fc.createDepthIdentifier(), maxDepth: 6 };
+
+const { expression, operand } = fc.letrec<
+  Record<'expression' | 'and' | 'negation' | 'comparison' | 'sum' | 'product' | 'postfix' | 'operand' | 'argument', string>
+>((tie) => ({
+  expression: fc.oneof(shallow, tie('and'), joined(tie('and'), 'or'), clause(tie)),
+  and: fc.oneof(shallow, tie('negation'), joined(tie('negation'), 'and')),
+  negation: fc.oneof(shallow, { weight: 3, arbitrary: tie('comparison') }, sequence('not', blankOrBreak, tie('comparison'))),
+  comparison: fc.oneof(
+    shallow,
+    { weight: 2, arbitrary: tie('sum') },
+    joined(tie('sum'), '=', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'matches', 'by'),
+  ),
+  sum: fc.oneof(shallow, { weight: 3, arbitrary: tie('product') }, joined(tie('product'), '+', '-')),
+  product: fc.oneof(shallow, { weight: 3, arbitrary: tie('postfix') }, joined(tie('postfix'), '*', '/')),
+  postfix: fc.oneof(
+    shallow,
+    { weight: 2, arbitrary: tie('operand') },
+    sequence(word, noBlank, '.', noBlank, memberName),
+    sequence('count(', word, ').', memberName, ' .', memberName),
+  ),
+  argument: fc.oneof(shallow, tie('expression'), sequence(key, ':', blank, tie('expression'))),
   operand: fc.oneof(
-    { maxDepth: 5 },
+    shallow,
     { weight: 4, arbitrary: word },
     { weight: 4, arbitrary: fc.constantFrom(...literals) },
     bracketed('(', tie('expression'), ')', 1),
@@ -97,18 +112,43 @@ function clause(tie: (name: 'expression' | 'sum') => fc.Arbitrary<string>): fc.A
   const scope = fc.oneof(fc.constant(''), sequence(blank, 'in', blankOrBreak, tie('sum')));
   const condition = fc.oneof(fc.constant(''), sequence(blankOrBreak, 'where', blankOrBreak, tie('expression')));
   return fc.oneof(
-    { maxDepth: 5 },
-    sequence('every', blankOrBreak, key, blank, word, fc.constantFrom('', '', ' at any date'), scope, condition),
-    sequence(fc.constantFrom('exists', 'all'), blank, word, blank, 'in', blankOrBreak, tie('expression'), blankOrBreak, 'satisfies', blankOrBreak, tie('expression')),
+    shallow,
+    sequence('every', blank, key, blank, word, fc.constantFrom('', '', ' at any date'), scope, condition),
+    sequence(
+      fc.constantFrom('exists', 'all'),
+      blank,
+      word,
+      blank,
+      'in',
+      blankOrBreak,
+      tie('expression'),
+      blankOrBreak,
+      'satisfies',
+      blankOrBreak,
+      tie('expression'),
+    ),
   );
 }
 
 const template = fc
-  .array(fc.oneof(fc.constantFrom('is ', '{{', '}}', '\\"', '\\u{41}', 'ä'), expression.filter((text) => !/["\n\r{}\\]|\/\//.test(text)).map((text) => `{${text}}`)), { maxLength: 5 })
+  .array(
+    fc.oneof(
+      fc.constantFrom('is ', '{{', '}}', '\\"', '\\u{41}', 'ä'),
+      expression.filter((text) => !/["\n\r{}\\]|\/\//.test(text)).map((text) => `{${text}}`),
+    ),
+    { maxLength: 5 },
+  )
   .map((pieces) => `"${pieces.join('')}"`);
 
 const property = fc.oneof(
-  { weight: 5, arbitrary: sequence(key, fc.constantFrom(': ', ':', ' :  '), fc.array(expression, { minLength: 1, maxLength: 3 }).map((values) => values.join(', '))) },
+  {
+    weight: 5,
+    arbitrary: sequence(
+      key,
+      fc.constantFrom(': ', ':', ' :  '),
+      fc.array(expression, { minLength: 1, maxLength: 3 }).map((values) => values.join(', ')),
+    ),
+  },
   sequence(fc.constantFrom('message', 'help'), ': ', template),
 );
 const segments = fc.array(memberName, { maxLength: 2 }).map((names) => names.map((name) => `.${name}`).join(''));
@@ -129,12 +169,33 @@ const description = fc.constantFrom('', '', '', '/** Kraft *pulp*. */\n', '/**\n
 const statementEnd = fc.constantFrom('\n', '\n', '\n', '\n\n', ' // remark\n', ' /* remark */\n', '\r\n');
 
 const { body } = fc.letrec<Record<'body' | 'block' | 'declaration', string>>((tie) => ({
-  body: fc.array(fc.oneof({ maxDepth: 4 }, sequence(property, statementEnd), sequence(property, '   ', property, statementEnd), sequence(tie('declaration'), statementEnd)), { maxLength: 4 }).map((statements) => statements.join('')),
-  block: fc.oneof({ maxDepth: 4 }, sequence('{ ', fc.oneof(fc.constant(''), property), fc.constantFrom(' }', '\n}')), sequence(fc.constantFrom('{\n', '\n{\n', '{ // remark\n'), tie('body'), '}')),
-  declaration: fc.oneof({ maxDepth: 4 }, sequence(description, head, labels), sequence(description, head, labels, ' ', tie('block')), sequence(word, ' ', tie('block'))),
+  body: fc
+    .array(
+      fc.oneof(
+        nested,
+        sequence(property, statementEnd),
+        sequence(property, '   ', property, statementEnd),
+        sequence(tie('declaration'), statementEnd),
+      ),
+      { maxLength: 4 },
+    )
+    .map((statements) => statements.join('')),
+  block: fc.oneof(
+    nested,
+    sequence('{ ', fc.oneof(fc.constant(''), property), fc.constantFrom(' }', '\n}')),
+    sequence(fc.constantFrom('{\n', '\n{\n', '{ // remark\n'), tie('body'), '}'),
+  ),
+  declaration: fc.oneof(
+    nested,
+    sequence(description, head, labels),
+    sequence(description, head, labels, ' ', tie('block')),
+    sequence(word, ' ', tie('block')),
+  ),
 }));
 
-export const validText: fc.Arbitrary<string> = fc.tuple(fc.constantFrom('', '', '\ufeff', '\n', '// remark\n'), body).map((pieces) => pieces.join(''));
+export const validText: fc.Arbitrary<string> = fc
+  .tuple(fc.constantFrom('', '', '\ufeff', '\n', '// remark\n'), body)
+  .map((pieces) => pieces.join(''));
 
 /** A value or a condition by itself. */
 export const validExpression: fc.Arbitrary<string> = fc.oneof(expression, operand);
@@ -149,5 +210,11 @@ function joined(side: fc.Arbitrary<string>, ...operators: readonly string[]): fc
 }
 
 function bracketed(open: string, item: fc.Arbitrary<string>, close: string, least: number): fc.Arbitrary<string> {
-  return sequence(open, noBlank, fc.array(item, { minLength: least, maxLength: 3 }).map((items) => items.join(', ')), noBlank, close);
+  return sequence(
+    open,
+    noBlank,
+    fc.array(item, { minLength: least, maxLength: 3 }).map((items) => items.join(', ')),
+    noBlank,
+    close,
+  );
 }

@@ -12,11 +12,21 @@ test('a waiver covers what it is for, up to and including its last day', () => {
 system a
 waiver w { rule: unowned   for: a   reason: "Later."   approved: 2026-07-01   expires: 2027-06-30 }`;
   const on = (today: string) => found(text, { today });
-  expect(['2026-06-30', '2026-07-01', '2027-06-30', '2027-07-01'].map((day) => `${day}: ${on(day)}`).join('\n')).toMatchInlineSnapshot();
+  expect(['2026-06-30', '2026-07-01', '2027-06-30', '2027-07-01'].map((day) => `${day}: ${on(day)}`).join('\n')).toMatchInlineSnapshot(`
+    "2026-06-30: error unowned: "a" has no owner.
+    warning idle: "w" covers nothing.
+    2026-07-01: error unowned: "a" has no owner. [waived by w]
+    2027-06-30: error unowned: "a" has no owner. [waived by w]
+    2027-07-01: error unowned: "a" has no owner.
+    warning idle: "w" covers nothing."
+  `);
 });
 
 test('inside an element it needs no `for`', () => {
-  expect(found(`${rules}${role}\nsystem a { waiver w { rule: unowned } }\nsystem b`)).toMatchInlineSnapshot();
+  expect(found(`${rules}${role}\nsystem a { waiver w { rule: unowned } }\nsystem b`)).toMatchInlineSnapshot(`
+    "error unowned: "a" has no owner. [waived by a.w]
+    error unowned: "b" has no owner."
+  `);
 });
 
 test('a selection covers only what it surely selects', () => {
@@ -26,7 +36,10 @@ system a { level: 1 }
 system b { level: 4   owner: head }
 system c
 waiver w { rule: unowned   for: every system s where s.level <= 2 }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "error unowned: "a" has no owner. [waived by w]
+    error unowned: "c" has no owner."
+  `);
 });
 
 test('one that covers nothing can be found, one that covers a note of another is needed', () => {
@@ -37,7 +50,11 @@ system a
 system b { owner: head }
 waiver needed { rule: nameless   for: a }
 waiver idle-one { rule: unowned   for: b }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "error unowned: "a" has no owner.
+    note nameless: "b" has no title.
+    warning idle: "idle-one" covers nothing."
+  `);
 });
 
 test('no waiver covers what a rule says about that waiver', () => {
@@ -46,7 +63,10 @@ test('no waiver covers what a rule says about that waiver', () => {
 system a { owner: head }
 waiver w { rule: idle   for: w }
 waiver v { rule: idle   for: every waiver x }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "warning idle: "w" covers nothing. [waived by v]
+    warning idle: "v" covers nothing."
+  `);
 });
 
 test('a hop of a remote access is waived with it', () => {
@@ -57,7 +77,7 @@ organisation vendor
 system plc
 remote-access way-in { from: vendor   to: plc }
 waiver w { rule: open   for: way-in }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`"error open: "vendor" -> "plc" is open. [waived by w]"`);
 });
 
 test('of subjects that are one finding, what is waived stays apart', () => {
@@ -69,7 +89,11 @@ system a { zone: z }
 system b { zone: z }
 system c { zone: z }
 waiver w { rule: group   for: b }`),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "error group: "z" is wrong at "a".
+      with system "c"
+    error group: "z" is wrong at "b". [waived by w]"
+  `);
 });
 
 test('what selects too much to be worked out covers nothing, and says so', () => {
@@ -81,5 +105,8 @@ waiver w { rule: calm   for: every system s where exists t in every system u sat
 rule calm "Calm" { severity: note   because: "b"   for: every zone z   require: yes   message: "m" }`,
       { budget: 2_000 },
     ),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+    "error (not-evaluated) w: The waiver "w" could not be evaluated: what it is for takes more steps than the budget allows. Name what it is for, or narrow the selection in its \`for\`.
+    error quadratic-rule: Every system is gone through as \`t\`, once for every subject. Range over a relation of the subject with \`every system t in ...\`, or join the two with \`=\` in a \`where\`."
+  `);
 });

@@ -28,9 +28,9 @@ export function parseArguments(given: readonly string[], options: readonly Optio
   for (const token of tokensOf(given, options)) {
     if (token.kind === 'positional') paths.push(token.value);
     if (token.kind !== 'option') continue;
+    const argument = given[token.index] as string;
     const option = options.find(({ name }) => name === token.name);
-    if (option === undefined || isMeantAsLong(given[token.index] as string, options))
-      return unknownOption(given[token.index] as string, options);
+    if (option === undefined || isMeantAsLong(argument, options)) return unknownOption(argument, options);
     const wrong = wrongValue(option, token);
     if (wrong !== undefined) return misused(wrong);
     values.set(option.name, [...(values.get(option.name) ?? []), token.value ?? 'yes']);

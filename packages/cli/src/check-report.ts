@@ -18,8 +18,14 @@ export function shownOf({ opened, result }: Checked): readonly Finding[] {
 
 /** What every format is made from: the findings of all projects, with files named as they are found from the current folder. */
 export function reportOf(checked: readonly Checked[], today: number): Report {
-  const findings = checked.flatMap((each) => shownOf(each).map((finding) => located(finding, each.opened)));
+  const findings = distinct(checked.flatMap((each) => shownOf(each).map((finding) => located(finding, each.opened))));
   return { findings, sources: sourcesOf(checked, findings), rules: cardsOf(checked), version, summary: summaryOf(checked, today) };
+}
+
+/** Two projects may use the same pack, and have the same to say of it. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const byPlace = new Map(findings.map((finding) => [JSON.stringify([finding.at, finding.rule, finding.fingerprint]), finding]));
+  return [...byPlace.values()];
 }
 
 function isShown(opened: Opened, finding: Finding): boolean {

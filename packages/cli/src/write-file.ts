@@ -6,13 +6,15 @@ import { reasonOf } from './reason.js';
 /**
  * Writes a whole file or nothing: beside it first, then in its place, so that a full disk or a crash leaves the old one.
  *
- * The mode of a file that is there stays. Devices and pipes, such as /dev/stdout, are written to as they are, and so is
- * what a symbolic link leads to. Fails with an `Error` that says why in words.
+ * The mode of a file that is there stays. Devices and pipes are written to as they are. A symbolic link is refused: in a
+ * stranger's landscape it may lead anywhere. Fails with an `Error` that says why in words.
  */
 export async function writeWholeFile(path: string, content: string | Uint8Array): Promise<void> {
   try {
     const before = await lstat(path).catch(() => undefined);
-    if (before !== undefined && !before.isFile()) return await writeFile(path, content);
+    const isDevice = path.startsWith('/dev/');
+    if (before?.isSymbolicLink() && !isDevice) throw new Error('it is a symbolic link');
+    if (isDevice || (before !== undefined && !before.isFile())) return await writeFile(path, content);
     // Taking the place of a file asks the folder for leave, not the file; a file that is read-only was meant to be.
     if (before !== undefined) await access(path, constants.W_OK);
     await mkdir(dirname(path), { recursive: true });

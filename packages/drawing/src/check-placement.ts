@@ -113,7 +113,7 @@ function zonesAround(points: readonly Point[], zones: PlacedScene['zones']): rea
 
 function labelsAreFree({ labels, cards, zones }: PlacedScene): readonly string[] {
   const problems: string[] = [];
-  const all = labels.map(({ of, box }) => ({ id: of.id, box }));
+  const all = labels.map(({ label, box }) => ({ id: label.of.id, box }));
   for (const [a, b] of overlapping(all)) problems.push(`The labels of "${a.id}" and "${b.id}" overlap.`);
   const near = indexed([...cards.map(({ card, box }) => ({ id: card.id, box })), ...zones.map(({ zone, box }) => ({ id: zone.id, box }))]);
   for (const { id, box } of all) for (const other of near(box)) if (overlap(box, other.box)) problems.push(`The label of "${id}" lies on "${other.id}".`);

@@ -1,5 +1,5 @@
 import type { Label } from './place/label.js';
-import type { SceneBand, SceneCard, SceneConduit, SceneLink, SceneZone, Device } from './scene.js';
+import type { SceneBand, SceneCard, SceneColumn, SceneConduit, SceneLink, SceneZone, Device } from './scene.js';
 
 /** In pixels, from the top left corner of the drawing. */
 export interface Point {
@@ -19,6 +19,7 @@ export interface PlacedScene {
   readonly width: number;
   readonly height: number;
   readonly bands: readonly PlacedBand[];
+  readonly columns: readonly PlacedColumn[];
   readonly zones: readonly PlacedZone[];
   readonly cards: readonly PlacedCard[];
   readonly lines: readonly PlacedLine[];
@@ -31,6 +32,12 @@ export interface PlacedScene {
 
 export interface PlacedBand {
   readonly band: SceneBand;
+  readonly box: Box;
+}
+
+export interface PlacedColumn {
+  readonly column: SceneColumn;
+  /** Its heading included. */
   readonly box: Box;
 }
 
@@ -75,7 +82,6 @@ export interface PlacedMark {
 
 /** A pill on a conduit or on a line that runs by itself. */
 export interface PlacedLabel {
-  readonly of: SceneConduit | SceneLink;
   readonly label: Label;
   readonly box: Box;
 }

@@ -4,6 +4,8 @@ import { widthOf } from './text.js';
 /** Sizes in pixels that placing and painting agree on. */
 export const margin = { left: 16, top: 84, right: 16 };
 export const bandLabelWidth = 150;
+/** Above the bands, where sites stand side by side. */
+export const columnHeading = 48;
 /** Above and below the lines of the legend. */
 export const legendPad = { above: 40, below: 20 };
 export const cardHeight = 60;

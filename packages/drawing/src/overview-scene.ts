@@ -11,7 +11,7 @@ export function overviewOf(scene: Scene): Scene {
     bands,
     columns,
     zones,
-    conduits: scene.conduits.map(withoutDevices),
+    conduits: scene.conduits.map(withoutWords),
     links: [...linksBetween(scene)],
   };
 }
@@ -35,7 +35,8 @@ function summarised(zone: SceneZone, { links }: Scene): SceneZone {
   const badge = summed(badges);
   const systems = zone.cards.filter(({ type }) => type === 'system').length;
   const others = zone.cards.length - systems;
-  const words = zone.kind === 'outside' ? counted(others, 'party', 'parties') : counted(systems, 'system');
+  const findings = [counted(badge?.errors ?? 0, 'error'), counted(badge?.warnings ?? 0, 'warning')].filter((words) => !words.startsWith('0 '));
+  const words = [zone.kind === 'outside' ? counted(others, 'party', 'parties') : counted(systems, 'system'), ...findings].join(', ');
   const { badge: _, ...rest } = zone;
   return { ...rest, cards: [], networks: [], note: words, ...(badge && { badge }), label: `${zone.label}. ${words}` };
 }
@@ -67,8 +68,9 @@ function inRows(bands: readonly SceneBand[], zones: readonly SceneZone[]): { rea
   };
 }
 
-function withoutDevices(conduit: SceneConduit): SceneConduit {
-  return conduit;
+/** Many conduits meet on an overview: their names are for whoever points at them. */
+function withoutWords(conduit: SceneConduit): SceneConduit {
+  return { ...conduit, title: '', protocols: [] };
 }
 
 /** One line for all interfaces of a sort between two zones; what runs inside a zone or through a conduit needs none. */

@@ -3,7 +3,7 @@ import type { Box, PlacedCard, PlacedDevice, PlacedLabel, PlacedLine, PlacedPipe
 import { badgeReach, cardPadding, cardText, legendPad, markRoom, margin, zoneText } from './measures.js';
 import { type LegendItem, legendOf, legendRows, styleOf } from './legend.js';
 import { labelText, markWidth } from './place/label.js';
-import type { Badge, LifeState, Scene, SceneCard, SceneLink, Tone } from './scene.js';
+import type { Badge, LifeState, Scene, SceneCard, SceneColumn, SceneLink, Tone } from './scene.js';
 import { escaped, fitted, widthOf } from './text.js';
 import { palettes, styleSheet, type Theme } from './theme.js';
 
@@ -19,6 +19,7 @@ export function toSvg(scene: Scene, placed: PlacedScene, theme: Theme): string {
     `<rect class="page" width="${round(width)}" height="${round(height)}"/>`,
     ...headingOf(scene, width),
     ...placed.bands.flatMap(({ band, box }) => bandOf(band, box)),
+    ...placed.columns.flatMap(({ column, box }) => columnOf(column, box)),
     ...placed.zones.map(zoneOf),
     ...placed.pipes.flatMap(pipeOf),
     ...placed.lines.map(lineOf),
@@ -54,12 +55,24 @@ function headingOf(scene: Scene, width: number): readonly string[] {
 }
 
 function bandOf(band: Scene['bands'][number], { x, y, width, height }: Box): readonly string[] {
-  return [
+  const ground = [
     `<rect class="band-${band.tone}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"/>`,
     `<rect class="${band.tone}" x="${round(x)}" y="${round(y)}" width="4" height="${round(height)}"/>`,
+  ];
+  if (band.goesOn) return ground;
+  return [
+    ...ground,
     `<path class="rule" d="M${round(x)} ${round(y)}H${round(x + width)}"/>`,
     text(x + 18, y + height / 2 - 2, band.title, { size: 13, weight: 600 }),
     text(x + 18, y + height / 2 + 14, band.subtitle, { classes: 'muted' }),
+  ];
+}
+
+function columnOf({ id, title, subtitle }: SceneColumn, { x, y, width, height }: Box): readonly string[] {
+  const room = width - 32;
+  return [
+    `<g data-id="${escaped(id)}">${text(x + 16, y + 20, fitted(title, room, 14, 600), { size: 14, weight: 600 })}${text(x + 16, y + 37, fitted(subtitle, room, 11), { classes: 'muted' })}</g>`,
+    `<path class="rule column" d="M${round(x)} ${round(y)}V${round(y + height)}"/>`,
   ];
 }
 
@@ -163,11 +176,11 @@ function lifeMark(state: LifeState, right: number, y: number): string {
 export function badgeAt(x: number, y: number, badge: Badge): string {
   const { errors, warnings } = badge;
   if (errors > 0) {
-    const sign = errors + warnings > 1 ? String(errors + warnings) : '!';
+    const sign = errors + warnings > 99 ? '99' : errors + warnings > 1 ? String(errors + warnings) : '!';
     return `<circle class="error" cx="${round(x - 4)}" cy="${round(y + 2)}" r="8.5"/>${text(x - 4, y + 5.8, sign, { size: 10.5, weight: 600, classes: 'on-strong', anchor: 'middle' })}`;
   }
   if (warnings > 0) {
-    const sign = warnings > 1 ? String(warnings) : '!';
+    const sign = warnings > 9 ? '9+' : warnings > 1 ? String(warnings) : '!';
     const top = y - 8;
     return `<path class="warning" d="M${round(x - 4)} ${round(top)}l10 17h-20z" stroke-linejoin="round"/>${text(x - 4, y + 6.6, sign, { size: 9.5, weight: 600, classes: 'on-strong', anchor: 'middle' })}`;
   }
@@ -184,8 +197,8 @@ function pipeOf({ conduit, points }: PlacedPipe): readonly string[] {
 function lineOf({ link, points, endsAt, startsAt }: PlacedLine): string {
   const style = styleOf(link);
   const heads = [
-    endsAt === 'card' ? arrowHead(points.at(-2), points.at(-1), `${style}-arrow`) : '',
-    link.isMutual && startsAt === 'card' ? arrowHead(points[1], points[0], `${style}-arrow`) : '',
+    endsAt === 'card' || 'zone' in link.target ? arrowHead(points.at(-2), points.at(-1), `${style}-arrow`) : '',
+    link.isMutual && (startsAt === 'card' || 'zone' in link.source) ? arrowHead(points[1], points[0], `${style}-arrow`) : '',
   ];
   return `<g class="link" data-id="${escaped(link.id)}"><title>${escaped(link.label)}</title><path class="line ${style}" d="${path(points, 5)}"/>${heads.join('')}</g>`;
 }
@@ -244,7 +257,7 @@ function deviceOf({ device, conduit, box }: PlacedDevice): string {
   ].join('');
 }
 
-function labelOf({ of, label: { mark, words }, box }: PlacedLabel): string {
+function labelOf({ label: { of, mark, words }, box }: PlacedLabel): string {
   const { x, y, width, height } = box;
   const tone = 'kind' in of ? styleOf(of) : 'conduit';
   const dark = markWidth(mark);

@@ -108,6 +108,7 @@ export function styleSheet(palette: Palette): string {
     `.error-text{fill:${palette.error}}`,
     `.warning-text{fill:${palette.warning}}`,
     `.rule{stroke:${palette.cardEdge};stroke-width:1}`,
+    '.column{stroke-dasharray:2 4}',
     `.card{fill:${palette.surface};stroke:${palette.cardEdge};stroke-width:1}`,
     `.neighbour .card{stroke-dasharray:3 3}`,
     `.frame{fill:${palette.surface};stroke-width:1.5;stroke-dasharray:6 4}`,

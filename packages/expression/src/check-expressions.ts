@@ -1,11 +1,12 @@
-import { type Element, type Expression, isElement, type Landscape, type Problem, type PropertyRow } from '@weir/model';
+import { type Element, type Expression, isElement, type Landscape, mentionsOf, type Problem, type PropertyRow } from '@weir/model';
+import { checkPatterns } from './check-patterns.js';
 import { compile, scopeFor } from './compile.js';
 import { capitalised, mistake, type Scope, withVariable } from './scope.js';
 import { describe, elementOf, fits, itemOf, typeOfProperty } from './type.js';
 
-/** Mistakes in the expressions that stand outside rules: computed properties, and what a `for:` selects. Each where it is written. */
+/** Mistakes in the expressions that stand outside rules: computed properties, patterns of texts, and what a `for:` selects. Each where it is written. */
 export function checkExpressions(landscape: Landscape): Problem[] {
-  return [...checkDerivations(landscape), ...checkSelections(landscape)];
+  return [...checkDerivations(landscape), ...checkPatterns(landscape), ...checkSelections(landscape)];
 }
 
 function checkDerivations(landscape: Landscape): Problem[] {
@@ -43,13 +44,15 @@ function checkSelections(landscape: Landscape): Problem[] {
 
 function checkSelection(landscape: Landscape, element: Element, key: string): Problem[] {
   const fact = element.facts.get(key);
-  const members: readonly unknown[] = Array.isArray(fact?.value) ? fact.value : [fact?.value];
-  return members.filter(isExpression).flatMap(({ expression }) => {
-    const scope = scopeFor(landscape, element);
-    const { type } = compile(expression, scope, elementOf());
-    if (!fits(itemOf(type), elementOf()))
-      mistake(scope, expression, `${capitalised(describe(type))} selects nothing.`, 'Write `every system s where ...`, or names.');
-    return problemsIn(scope, fact?.origin.file ?? element.origin.file, element);
+  return (fact === undefined ? [] : mentionsOf(fact)).flatMap(({ value, origin: { file } }) => {
+    const members: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return members.filter(isExpression).flatMap(({ expression }) => {
+      const scope = scopeFor(landscape, element);
+      const { type } = compile(expression, scope, elementOf());
+      if (!fits(itemOf(type), elementOf()))
+        mistake(scope, expression, `${capitalised(describe(type))} selects nothing.`, 'Write `every system s where ...`, or names.');
+      return problemsIn(scope, file, element);
+    });
   });
 }
 

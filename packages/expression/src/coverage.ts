@@ -14,15 +14,28 @@ export function coveredBy(row: Element, environment: Environment): SetValue {
 
 /** The responsibilities that cover a system, without those that another one stands in for. */
 export function responsibilitiesOf(system: Element, environment: Environment): SetValue {
-  const { items, maybe, doubts } = covering('responsibility', system, environment);
-  const replaced = new Set((items as readonly Element[]).flatMap((row) => elementsIn(row.facts.get('instead-of')?.value)));
-  const perhapsReplaced = new Set((maybe as readonly Element[]).flatMap((row) => elementsIn(row.facts.get('instead-of')?.value)));
-  const remaining = (items as readonly Element[]).filter((row) => !replaced.has(row));
+  const known = remembered(environment, unreplacedKey, () => new Map<Element, SetValue>());
+  let set = known.get(system);
+  if (set === undefined) known.set(system, (set = unreplaced(covering('responsibility', system, environment))));
+  return set;
+}
+
+const unreplacedKey = {};
+
+function unreplaced({ items, maybe, doubts }: SetValue): SetValue {
+  const [surely, perhaps] = [items as readonly Element[], maybe as readonly Element[]];
+  const replaced = new Set(surely.flatMap(replacedBy));
+  const perhapsReplaced = new Set(perhaps.flatMap(replacedBy));
+  const remaining = surely.filter((row) => !replaced.has(row));
   return {
     items: remaining.filter((row) => !perhapsReplaced.has(row)),
-    maybe: [...(maybe as readonly Element[]).filter((row) => !replaced.has(row)), ...remaining.filter((row) => perhapsReplaced.has(row))],
+    maybe: [...perhaps.filter((row) => !replaced.has(row)), ...remaining.filter((row) => perhapsReplaced.has(row))],
     ...(doubts && { doubts }),
   };
+}
+
+function replacedBy({ facts }: Element): readonly Element[] {
+  return elementsIn(facts.get('instead-of')?.value);
 }
 
 export function agreementsOf(system: Element, environment: Environment): SetValue {

@@ -24,7 +24,7 @@ import {
 } from '@weir/model';
 import { hasStranger, labelled, unlabelled, wrongArguments } from './arguments.js';
 import { type Compiled, constant, dependenciesOf } from './compiled.js';
-import { isThere } from './presence.js';
+import { declared, isThere } from './presence.js';
 import {
   asSet,
   type Environment,
@@ -35,7 +35,9 @@ import {
   once,
   type Run,
   type Runtime,
+  remembered,
   type SetValue,
+  type Single,
   spend,
 } from './runtime.js';
 import { mistake, type Scope } from './scope.js';
@@ -236,9 +238,10 @@ function isReached({ space, to, searched }: GraphQuery, environment: Environment
   const targets = asSet(to?.run(environment));
   if (search === undefined || targets === undefined) return undefined;
   const { graph, from, avoiding, starts, certain, possible, undeclared } = search;
-  const isGoal = (reached: ReadonlyMap<unknown, unknown>) => (node: unknown) => !starts.has(node) && reached.has(node);
-  if (elementsOf(targets.items).flatMap(graph.goalsOf).some(isGoal(certain))) return true;
-  const isPossible = elementsOf(targets.items, targets.maybe).flatMap(graph.goalsOf).some(isGoal(possible));
+  const isFound = (targetsThere: readonly Single[], found: Search['possible']) =>
+    targetsThere.some((target) => graph.goalsOf(target as Element).some((node) => found.has(node) && !starts.has(node)));
+  if (isFound(targets.items, certain)) return true;
+  const isPossible = (possible !== certain && isFound(targets.items, possible)) || isFound(targets.maybe, possible);
   if (isPossible || from.open || targets.open) {
     for (const set of [from, targets, avoiding, space.over(environment)]) if (!isCertain(set)) noteDoubts(set, environment);
     return undefined;
@@ -255,9 +258,8 @@ function reachedFrom({ space, searched }: GraphQuery, environment: Environment):
   if (search === undefined) return undefined;
   const { from, avoiding, starts, certain, possible, undeclared } = search;
   spend(environment, possible.size);
-  const among = (reached: Search['possible']) =>
-    [...reached.keys()].filter((node): node is Element => !('group' in node) && !starts.has(node));
-  const maybe = among(possible).filter((node) => !certain.has(node));
+  const among = (found: Search['possible']) => [...found.keys()].filter((node): node is Element => !('group' in node) && !starts.has(node));
+  const maybe = possible === certain ? [] : among(possible).filter((node) => !certain.has(node));
   const open = from.open === true || undeclared.gap !== undefined;
   const uncertain = [from, avoiding, space.over(environment)].filter((set) => !isCertain(set));
   const doubts = [...uncertain.flatMap((set) => set.doubts ?? []), ...(undeclared.gap ? [undeclared.gap] : [])];
@@ -272,6 +274,8 @@ interface Undeclared {
   readonly gapBefore: (targets: readonly Element[]) => MissingFact | undefined;
 }
 
+const nothingUndeclared: Undeclared = { gap: undefined, gapBefore: () => undefined };
+
 /**
  * A connection that nobody declared joins two places neither of which is complete. So there is no chain where all that the
  * start reaches is complete, nor where nothing incomplete, other than what the start reaches, leads to the target.
@@ -281,29 +285,40 @@ function undeclaredFrom(
   graph: Graph,
   avoiding: ReadonlySet<Element>,
   plural: string,
-  { landscape }: Environment,
+  environment: Environment,
 ): Undeclared {
-  const isSilent = (element: Element) => !isComplete(landscape, element, plural) && !avoiding.has(element);
+  const silent = silentPlaces(plural, environment).filter((element) => !avoiding.has(element));
+  const [first, ...others] = silent.filter((element) => graph.nodesOf(element).some((node) => reached.has(node)));
+  if (first === undefined) return nothingUndeclared;
+  const arriving = new Set(others.length > 0 ? silent : silent.filter((element) => element !== first));
+  let led: Search['possible'] | undefined;
+  const isLedTo = (target: Element) => {
+    led ??= searchFrom(graph, arriving, avoiding).possible;
+    return graph.goalsOf(target).some((node) => led?.has(node));
+  };
   const gapAt = (element: Element): MissingFact => ({ element: siteOf(element) ?? element, fact: `complete: ${plural}` });
-  const leaving = elementsAt(reached.keys()).filter(isSilent);
-  const [first, ...others] = leaving;
-  if (first === undefined) return { gap: undefined, gapBefore: () => undefined };
-  const arriving = elementsAt(new Set([...graph.out.keys(), ...graph.in.keys()])).filter(
-    (element) => isSilent(element) && (others.length > 0 || element !== first),
-  );
-  const { possible } = searchFrom(graph, arriving, avoiding);
   return {
     gap: gapAt(first),
     gapBefore: (targets) => {
-      const silent = targets.find((target) => isSilent(target) && (others.length > 0 || target !== first));
-      if (silent !== undefined) return gapAt(silent);
-      return targets.flatMap(graph.nodesOf).some((node) => possible.has(node)) ? gapAt(first) : undefined;
+      const unclear = targets.find((target) => arriving.has(target));
+      if (unclear !== undefined) return gapAt(unclear);
+      return arriving.size > 0 && targets.some(isLedTo) ? gapAt(first) : undefined;
     },
   };
 }
 
-function elementsAt(nodes: Iterable<Edge['to']>): readonly Element[] {
-  return [...nodes].map((node) => ('group' in node ? node.group : node));
+const silentKey = {};
+
+/** What can have connections or dependencies around which nobody said that all are declared. */
+function silentPlaces(plural: string, environment: Environment): readonly Element[] {
+  const byPlural = remembered(environment, silentKey, () => new Map<string, readonly Element[]>());
+  let places = byPlural.get(plural);
+  if (places === undefined) {
+    const { landscape } = environment;
+    const all = endTypes.filter((type) => type !== 'endpoint').flatMap((type) => declared(type, environment));
+    byPlural.set(plural, (places = all.filter((element) => !isComplete(landscape, element, plural))));
+  }
+  return places;
 }
 
 function pathOf(query: GraphQuery, environment: Environment): Runtime {

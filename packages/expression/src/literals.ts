@@ -1,6 +1,6 @@
 import { type CompoundLiteral, daysOf, type Expression, levels, namesIn } from '@weir/model';
 import { type Compiled, constant, dependenciesOf } from './compiled.js';
-import { asSet, type Missing, type Run, type Single, takeSince } from './runtime.js';
+import { asSet, forgetSince, type Missing, type Run, type Single, takeSince } from './runtime.js';
 import { capitalised, mistake, type Scope } from './scope.js';
 import { show } from './show.js';
 import { anything, boolean, date, describe, elementOf, fits, isQuantity, itemOf, number, setOf, type Type, text } from './type.js';
@@ -98,7 +98,7 @@ export function template(parts: readonly (string | Expression)[], scope: Scope):
   const run: Run = (environment) => {
     const mark = environment.missing.length;
     const shown = compiled.map((part) => (typeof part === 'string' ? part : show(part.run(environment), part.type)));
-    environment.missing.length = mark;
+    forgetSince(environment, mark);
     return shown.join('');
   };
   return { type: text, run, ...dependenciesOf(...compiled.filter((part) => typeof part !== 'string')) };

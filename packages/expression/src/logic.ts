@@ -17,8 +17,14 @@ export function condition(expression: Expression, scope: Scope): Compiled {
         ? 'Ask about its members: `exists x in ... satisfies ...`, or `count(...) > 0`.'
         : 'Compare it with something, such as `... = yes`.',
     );
+  if (isLogical(expression)) return compiled;
   const { run } = compiled;
   return { ...compiled, type: boolean, run: (environment) => truthOf(run(environment)) };
+}
+
+/** What is made of operators is yes, no or unknown by itself; what is read can be none. */
+function isLogical({ is }: Expression): boolean {
+  return is === 'binary' || is === 'not' || is === 'quantifier';
 }
 
 function truthOf(value: Runtime): boolean | undefined {

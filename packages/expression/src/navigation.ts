@@ -2,7 +2,24 @@ import { type Element, type Landscape, type Member as MemberExpression, type Spa
 import { type Compiled, constant } from './compiled.js';
 import { type Member, membersOf } from './members.js';
 import { elementAt } from './names.js';
-import { asSet, type Environment, isPath, isSet, type Missing, type Run, type Runtime, type Single, spend, takeSince } from './runtime.js';
+import {
+  asSet,
+  type Environment,
+  forgetSince,
+  isCertain,
+  isPath,
+  isSet,
+  type Missing,
+  oncePerReceiver,
+  type Read,
+  type Run,
+  type Runtime,
+  type SetValue,
+  type Single,
+  spend,
+  takeSince,
+  whileUnchanged,
+} from './runtime.js';
 import { capitalised, mistake, type Scope, withVariable } from './scope.js';
 import { anything, describe, elementOf, fits, isQuantity, itemOf, setOf, type Type } from './type.js';
 
@@ -53,6 +70,8 @@ function overMany(receiver: Run, read: Read, keepsEqual: boolean): Run {
     const set = asSet(receiver(environment));
     if (set === undefined) return undefined;
     spend(environment, set.items.length + set.maybe.length);
+    const ofOnly = set.items.length === 1 && isCertain(set) ? ofOne(set.items[0] as Single, read, environment) : undefined;
+    if (ofOnly !== undefined) return ofOnly;
     const items: Single[] = [];
     const maybe: Single[] = [];
     const doubts: Missing[] = [...(set.doubts ?? [])];
@@ -82,14 +101,21 @@ function overMany(receiver: Run, read: Read, keepsEqual: boolean): Run {
   };
 }
 
-type Read = (receiver: Single, environment: Environment) => Runtime;
+/** The answer of the only member, where nothing about it is in doubt. */
+function ofOne(member: Single, read: Read, environment: Environment): SetValue | undefined {
+  const mark = environment.missing.length;
+  const answer = asSet(read(member, environment));
+  if (environment.missing.length === mark) return answer;
+  forgetSince(environment, mark);
+  return undefined;
+}
 
 interface Readable {
   readonly type: Type;
   readonly read: Read;
   readonly late: boolean;
-  /** It is computed from itself. */
-  readonly circular?: true;
+  /** It is computed from itself, or through too many others. */
+  readonly broken?: 'circular' | 'too deep';
 }
 
 /** A member ready to be read. One that several types have is read as each of them says. */
@@ -113,31 +139,43 @@ function ofOneType(member: Member, type: string | undefined, scope: Scope, at: S
   if (member.derivedFrom === undefined || type === undefined)
     return { type: member.type, read: member.read ?? unreadable, late: member.late === true };
   const computed = computedBy(member, type, scope);
-  return computed.circular ? circular(member, scope, at) : computed;
+  return computed.broken === undefined ? computed : broken(member, computed.broken, scope, at);
 }
 
 function unreadable(): undefined {
   return undefined;
 }
 
-const computing = Symbol('computing');
-const computedIn = new WeakMap<Landscape, Map<string, Readable | typeof computing>>();
+const unreadableMember: Readable = { type: anything, read: unreadable, late: false };
+
+/** How many computed properties may stand on one another; more would take more stack than there is. */
+const deepestComputation = 32;
+
+/** What is compiled of a landscape's computed properties, and how deep the one being compiled stands. */
+interface Computations {
+  readonly done: Map<string, Readable>;
+  readonly open: Set<string>;
+}
+
+const computationsIn = new WeakMap<Landscape, Computations>();
 
 /** A property that a `vocabulary` block computes: compiled once for a landscape, whoever reads it. */
 function computedBy(member: Member, type: string, { landscape, compile }: Scope): Readable {
-  const known = computedIn.get(landscape) ?? new Map<string, Readable | typeof computing>();
-  computedIn.set(landscape, known);
+  const computations = computationsIn.get(landscape) ?? { done: new Map(), open: new Set() };
+  computationsIn.set(landscape, computations);
+  const { done, open } = computations;
   const id = `${type} ${member.name}`;
-  const before = known.get(id);
-  if (before === computing) return { type: anything, read: unreadable, late: false, circular: true };
-  if (before !== undefined) return before;
-  known.set(id, computing);
+  const known = done.get(id);
+  if (known !== undefined) return known;
+  if (open.has(id)) return { ...unreadableMember, broken: 'circular' };
+  if (open.size >= deepestComputation) return { ...unreadableMember, broken: 'too deep' };
+  open.add(id);
   try {
     const computed = compute(member, type, landscape, compile);
-    known.set(id, computed);
+    done.set(id, computed);
     return computed;
   } finally {
-    if (known.get(id) === computing) known.delete(id);
+    open.delete(id);
   }
 }
 
@@ -155,28 +193,36 @@ function compute({ derivedFrom, type }: Member, of: string, landscape: Landscape
   };
   const { scope, variable } = withVariable(outside, 'self', elementOf(of));
   const compiled = compile(derivedFrom.expression, scope, type.is === 'anything' ? undefined : type);
+  const run = whileUnchanged(compiled.run, [variable]);
+  const read: Read = (receiver, environment) => {
+    const outer = variable.value;
+    variable.value = receiver;
+    const value = run(environment);
+    variable.value = outer;
+    return value;
+  };
   return {
     type: type.is === 'anything' ? compiled.type : type,
     late: compiled.late,
-    read: (receiver, environment) => {
-      const outer = variable.value;
-      variable.value = receiver;
-      const value = compiled.run(environment);
-      variable.value = outer;
-      return value;
-    },
-    ...(scope.problems.some((problem) => problem.circular) && { circular: true }),
+    read: compiled.late ? read : oncePerReceiver(read),
+    ...brokenBy(scope),
   };
 }
 
-function circular({ name }: Member, scope: Scope, { start, end }: Span): Readable {
+function brokenBy({ problems }: Scope): Pick<Readable, 'broken'> {
+  const problem = problems.find((candidate) => candidate.broken);
+  return problem?.broken ? { broken: problem.broken } : {};
+}
+
+function broken({ name }: Member, reason: NonNullable<Readable['broken']>, scope: Scope, { start, end }: Span): Readable {
   scope.problems.push({
     check: 'ill-typed-rule',
     start,
     end,
-    message: `\`${name}\` is computed from itself.`,
-    help: 'Take one of the properties out of the circle.',
-    circular: true,
+    message: reason === 'circular' ? `\`${name}\` is computed from itself.` : `\`${name}\` is computed through too many others.`,
+    help:
+      reason === 'circular' ? 'Take one of the properties out of the circle.' : `Let at most ${deepestComputation} stand on one another.`,
+    broken: reason,
   });
-  return { type: anything, read: unreadable, late: false };
+  return unreadableMember;
 }

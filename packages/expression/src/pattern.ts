@@ -5,7 +5,7 @@ export interface Pattern {
   readonly matches: (text: string) => boolean;
 }
 
-export const longestPattern = 200;
+const longestPattern = 200;
 const longestText = 10_000;
 
 /** A pattern that must match the whole text, or what is wrong with it. */

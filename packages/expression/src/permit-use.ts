@@ -4,12 +4,15 @@ import { type Environment, type Missing, type MissingFact, remembered, type SetV
 
 /** The connections that a permit lets through, hops of remote accesses among them. */
 export function interfacesThrough(permit: Element, environment: Environment): SetValue {
+  const { landscape } = environment;
   const { through, unsettled } = remembered(environment, useKey, () => useOf(environment));
   const items = through.get(permit) ?? [];
-  const perhaps = unsettled.filter(({ connection }) => !items.includes(connection) && mayPermit(environment.landscape, permit, connection));
+  const zone = permit.ends && zoneOf(landscape, permit.ends.source);
+  const candidates = [...(unsettled.get(undefined) ?? []), ...((zone !== undefined && unsettled.get(zone)) || [])];
+  const perhaps = candidates.filter(({ connection }) => !items.includes(connection) && mayPermit(landscape, permit, connection));
   const maybe = perhaps.map(({ connection }) => connection);
   const doubts: Missing[] = perhaps.map(({ gap }) => gap);
-  if (isComplete(environment.landscape, permit, 'interfaces')) return { items, maybe, ...(doubts.length > 0 && { doubts }) };
+  if (isComplete(landscape, permit, 'interfaces')) return { items, maybe, ...(doubts.length > 0 && { doubts }) };
   // One more connection could use it: asked once for the whole site.
   doubts.push({ element: siteOf(permit) ?? permit, fact: 'complete: interfaces' });
   return { items, maybe, open: true, doubts };
@@ -19,14 +22,19 @@ const useKey = {};
 
 interface Use {
   readonly through: ReadonlyMap<Element, readonly Element[]>;
-  /** Connections of which nobody knows where an end stands or what they speak. */
-  readonly unsettled: readonly { readonly connection: Element; readonly gap: MissingFact }[];
+  /** Connections of which nobody knows where an end stands or what they speak, by the zone they come from. */
+  readonly unsettled: ReadonlyMap<Element | null | undefined, readonly Unsettled[]>;
+}
+
+interface Unsettled {
+  readonly connection: Element;
+  readonly gap: MissingFact;
 }
 
 function useOf(environment: Environment): Use {
   const { landscape } = environment;
   const through = new Map<Element, Element[]>();
-  const unsettled: { connection: Element; gap: MissingFact }[] = [];
+  const unsettled = new Map<Element | null | undefined, Unsettled[]>();
   const connections = [...(landscape.byType.get('interface') ?? []), ...remoteAccessHops(landscape)];
   for (const connection of connections.filter((element) => isThere(element, environment))) {
     for (const permit of permitsFor(landscape, connection)) {
@@ -35,7 +43,11 @@ function useOf(environment: Environment): Use {
       else known.push(connection);
     }
     const gap = gapOf(connection, environment);
-    if (gap !== undefined) unsettled.push({ connection, gap });
+    if (gap === undefined) continue;
+    const zone = connection.ends && zoneOf(landscape, connection.ends.source);
+    const known = unsettled.get(zone);
+    if (known === undefined) unsettled.set(zone, [{ connection, gap }]);
+    else known.push({ connection, gap });
   }
   return { through, unsettled };
 }

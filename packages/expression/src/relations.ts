@@ -14,6 +14,7 @@ import {
   kindsOf,
   levelOf,
   levelSpanOf,
+  mayPermit,
   permitsFor,
   productSupport,
   productSupportEnd,
@@ -31,6 +32,7 @@ import { collected } from './collected.js';
 import { agreementsOf, changesOf, coveredBy, responsibilitiesOf } from './coverage.js';
 import { dependentsOf, needsOf } from './dependence.js';
 import { interfacesThrough } from './permit-use.js';
+import { declared } from './presence.js';
 import { datesIn, referencesIn, textsIn } from './reflection.js';
 import { type Environment, noted, type Runtime, remembered, type SetValue, type Single, takeSince } from './runtime.js';
 import { boolean, date, elementOf, number, setOf, type Type, text } from './type.js';
@@ -551,10 +553,17 @@ function children(element: Element, environment: Environment, type: string): Set
   );
 }
 
-function windowsAround(element: Element, { landscape }: Environment): readonly Element[] {
-  const blocks = new Set<Element | undefined>([undefined]);
-  for (let block: Element | undefined = element; block !== undefined; block = block.parent) blocks.add(block);
-  return (landscape.byType.get('window') ?? []).filter(({ parent }) => blocks.has(parent));
+const windowsKey = {};
+
+function windowsAround(element: Element, environment: Environment): readonly Element[] {
+  const byBlock = remembered(environment, windowsKey, () => {
+    const index = new Map<Element | undefined, Element[]>();
+    for (const window of declared('window', environment)) index.set(window.parent, [...(index.get(window.parent) ?? []), window]);
+    return index;
+  });
+  const windows: Element[] = [];
+  for (let block: Element | undefined = element; block !== undefined; block = block.parent) windows.push(...(byBlock.get(block) ?? []));
+  return [...windows, ...(byBlock.get(undefined) ?? [])];
 }
 
 function kindSet(element: Element, environment: Environment): Runtime {
@@ -624,14 +633,18 @@ function conduitSet(connection: Element, environment: Environment): Runtime {
   return closedIf(conduitsOf(environment.landscape, connection)) ?? unzoned(connection, environment);
 }
 
-/** Those that surely let it through; nobody knows about others while nobody knows what it speaks. */
+/** Those that surely let it through, and those that would if it spoke what they let through. */
 function permitSet(connection: Element, environment: Environment): Runtime {
   const { landscape } = environment;
-  if (conduitsOf(landscape, connection) === undefined) return unzoned(connection, environment);
+  const conduits = conduitsOf(landscape, connection);
+  if (conduits === undefined) return unzoned(connection, environment);
   const items = permitsFor(landscape, connection);
   const mark = environment.missing.length;
   if (protocolRelation(connection, environment) !== undefined) return closed(items);
-  return { items, maybe: [], open: true, doubts: takeSince(environment, mark) };
+  const doubts = takeSince(environment, mark);
+  const others = conduits.flatMap(({ children: inside }) => inside.filter(({ type }) => type === 'permit'));
+  const maybe = others.filter((permit) => !items.includes(permit) && mayPermit(landscape, permit, connection));
+  return { items, maybe, ...(maybe.length > 0 && { doubts }) };
 }
 
 /** Notes which end stands in a zone that nobody knows, so that what lies between is not known either. */

@@ -132,8 +132,9 @@ export function noted<T>(value: T | undefined, { missing }: Environment, element
 }
 
 /** Forgets the facts noted since a mark: what was not known there did not matter. */
-export function forgetSince(environment: Environment, mark: number): void {
-  environment.missing.length = mark;
+export function forgetSince({ missing }: Environment, mark: number): void {
+  // Setting a length is slow, and mostly there is nothing to forget.
+  if (missing.length > mark) missing.length = mark;
 }
 
 /** Takes the facts noted since a mark out again, for a set to carry. */
@@ -158,6 +159,56 @@ export function once<T>(compute: (environment: Environment) => T): (environment:
     const mark = environment.missing.length;
     const value = compute(environment);
     environment.memory.set(key, { value, missing: environment.missing.slice(mark) } satisfies Remembered<T>);
+    return value;
+  };
+}
+
+/**
+ * Gives the last answer again while what it depends on is unchanged, so that what does not depend on the innermost
+ * variable is not worked out again for each of its values, nor by the message what the condition has asked.
+ */
+export function whileUnchanged(run: Run, dependsOn: readonly { readonly value: Runtime }[]): Run {
+  let last: (Remembered<Runtime> & { readonly environment: Environment; readonly values: readonly Runtime[] }) | undefined;
+  return (environment) => {
+    if (last?.environment === environment && dependsOn.every(({ value }, index) => value === last?.values[index])) {
+      if (last.missing.length > 0) environment.missing.push(last.missing);
+      return last.value;
+    }
+    const values = dependsOn.map(({ value }) => value);
+    const mark = environment.missing.length;
+    const value = run(environment);
+    last = { environment, values, value, missing: environment.missing.length > mark ? environment.missing.slice(mark) : nothingMissing };
+    return value;
+  };
+}
+
+const nothingMissing: readonly Missing[] = [];
+
+/** How a member is read from what has it. */
+export type Read = (receiver: Single, environment: Environment) => Runtime;
+
+/** Answers that facts are missing for, kept with them. */
+interface Undecided {
+  readonly value: Runtime;
+  readonly waitsFor: readonly Missing[];
+}
+
+/** Works out once for each receiver what no rule and no parameter changes. Sets are not kept: many large ones would fill the memory. */
+export function oncePerReceiver(read: Read): Read {
+  const key = {};
+  return (receiver, environment) => {
+    const answers = remembered(environment, key, () => new Map<Single, Exclude<Runtime, undefined> | Undecided>());
+    const known = answers.get(receiver);
+    if (known !== undefined) {
+      if (typeof known !== 'object' || known === null || !('waitsFor' in known)) return known;
+      if (known.waitsFor.length > 0) environment.missing.push(known.waitsFor);
+      return known.value;
+    }
+    const mark = environment.missing.length;
+    const value = read(receiver, environment);
+    if (isSet(value) || isPath(value)) return value;
+    const isPlain = value !== undefined && environment.missing.length === mark;
+    answers.set(receiver, isPlain ? value : { value, waitsFor: environment.missing.slice(mark) });
     return value;
   };
 }

@@ -22,8 +22,8 @@ export interface TypeProblem extends Span {
   readonly check: 'ill-typed-rule' | 'quadratic-rule' | 'unresolved-name';
   readonly message: string;
   readonly help: string;
-  /** A property is computed from itself, which is the mistake of all that lead round the circle. */
-  readonly circular?: true;
+  /** A property cannot be computed, which is the mistake of all that stand on it too. */
+  readonly broken?: 'circular' | 'too deep';
 }
 
 export function withVariable(scope: Scope, name: string, type: Type): { readonly scope: Scope; readonly variable: Variable } {

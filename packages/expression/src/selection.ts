@@ -16,6 +16,7 @@ import {
   type Single,
   spend,
   takeSince,
+  whileUnchanged,
 } from './runtime.js';
 import { capitalised, mistake, type Scope, warnOfSlowness, withVariable } from './scope.js';
 import { anything, describe, elementOf, fits, itemOf, setOf, type Type } from './type.js';
@@ -48,12 +49,12 @@ interface Join {
 /** `every system s where ...`: the members for which the condition holds, and those for which nobody knows. */
 export function selection(expression: Selection, scope: Scope): Compiled {
   const loop = compileLoop(expression, scope);
-  return { type: setOf(loop.type), run: runOf(loop), uses: loop.uses, late: loop.late, ...(loop.ranges && { ranges: true }) };
+  const run = loop.uses.size === 0 ? once(runOf(loop)) : whileUnchanged(runOf(loop), [...loop.uses]);
+  return { type: setOf(loop.type), run, uses: loop.uses, late: loop.late, ...(loop.ranges && { ranges: true }) };
 }
 
-function runOf({ variable, candidates, where, join, uses }: Loop): Run {
+function runOf({ variable, candidates, where, join }: Loop): Run {
   const goThrough = selecting(variable, candidates, where?.run);
-  if (uses.size === 0) return once(goThrough);
   if (join === undefined) return goThrough;
   const lookUp = selecting(variable, join.candidates, where?.run);
   const isSame = join.rest.every((part) => without(part.uses, variable).size === 0);

@@ -18,9 +18,11 @@ const commentAt = /#(?![\p{L}\p{M}\p{N}_-])[^\n\r]*|<!--(?:(?!-->)[^\n\r])*(?:--
 const conditionalAt = /\?[^\n\r{}]*/y;
 const dashAt = /-[ \t]+(?=[\p{L}_][\p{L}\p{M}\p{N}_-]*[ \t]*:)/uy;
 const dashCommentAt = /--(?!-{0,8}>)[^\n\r]*/y;
-const quoteAt = /'[^'\n\r]*(?:'(?=[\p{L}\p{N}])[^'\n\r]*)*'(?![\p{L}\p{N}])|‘[^‘’\n\r]*’|‚[^‚‘’\n\r]*[‘’]|´[^´\n\r]*´|[“”„«»][^“”„«»"\n\r]*[“”«»"]/uy;
+const quoteAt =
+  /'[^'\n\r]*(?:'(?=[\p{L}\p{N}])[^'\n\r]*)*'(?![\p{L}\p{N}])|‘[^‘’\n\r]*’|‚[^‚‘’\n\r]*[‘’]|´[^´\n\r]*´|[“”„«»][^“”„«»"\n\r]*[“”«»"]/uy;
 const priceAt = /(?:[€$£][ \t]*\d+(?:\.\d+)?[kM]?|\d+(?:\.\d+)?[kM]?[€$£])(?![\p{L}\p{N}])/uy;
 const currencyOf: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP' };
+const keySignAt = /[ \t]*:/y;
 const operatorAt = /&&?|\|\|?|={2,3}(?!>)|!==|!(?!=)|={1,2}>|-{2,9}>|<-{2,9}>|<=>|<>|=<|<-{1,9}(?![\d>-])|[→⇒⟶➔↔⇔⟷≤≥≠–—−×÷]/uy;
 const webAddressAt = /[\p{L}][\p{L}\p{N}+.-]*:\/\/[^\s"`,{}]*/uy;
 const hardwareAddressAt = /[\da-fA-F]{1,4}(?::[\da-fA-F]{1,4}){2,}(?![\p{L}\p{N}])/uy;
@@ -90,7 +92,8 @@ function comment(text: string, at: number): ForeignNotation | undefined {
   const image = match(commentAt, text, at) ?? (beginsLine(text, at) ? match(dashCommentAt, text, at) : undefined);
   if (image === undefined) return undefined;
   const end = at + image.length;
-  if (/^-+\s*$/.test(image)) return { end, message: 'A line of dashes means nothing in Weir.', help: 'Delete it, or write `//` before it.' };
+  if (/^-+\s*$/.test(image))
+    return { end, message: 'A line of dashes means nothing in Weir.', help: 'Delete it, or write `//` before it.' };
   const sign = /^(?:#|<!--|--)/.exec(image)?.[0];
   return { end, message: `A comment does not begin with \`${sign}\`.`, help: 'Write `//` before it, or put it between `/*` and `*/`.' };
 }
@@ -136,7 +139,9 @@ function quoted(text: string, at: number): ForeignNotation | undefined {
   if (/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return undefined;
   const image = match(quoteAt, text, at);
   if (image === undefined) return undefined;
-  return unquotedText(image.slice(1, -1), at + image.length, `A text stands between double quotes, not between \`${image[0]}\`.`);
+  const [inner, end] = [image.slice(1, -1), at + image.length];
+  const meant = unquotedText(inner, end, `A text stands between double quotes, not between \`${image[0]}\`.`);
+  return match(keySignAt, text, end) === undefined ? meant : { ...meant, message: 'A key has no quotes.', help: `Write \`${inner}:\`.` };
 }
 
 function operator(text: string, at: number): ForeignNotation | undefined {

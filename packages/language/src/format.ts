@@ -54,7 +54,8 @@ function piecesOf({ tokens, comments }: Scan, text: string, starts: ReadonlySet<
     before = token;
   }
   for (const { start, end } of comments)
-    if (!isVerbatim(start)) pieces.push({ kind: 'comment', start, end, image: text.slice(start, end).trimEnd(), begins: false, continues: false });
+    if (!isVerbatim(start))
+      pieces.push({ kind: 'comment', start, end, image: text.slice(start, end).trimEnd(), begins: false, continues: false });
   for (const { start, end } of broken)
     pieces.push({ kind: 'verbatim', start, end, image: text.slice(start, end), begins: starts.has(start), continues: false });
   return withCommentsLikeNext(pieces.toSorted((a, b) => a.start - b.start));
@@ -115,21 +116,21 @@ function layOut(pieces: readonly Piece[], text: string): string {
   let laidOut = '';
   let blocks = 0;
   let groups = 0;
-  for (const [index, piece] of pieces.entries()) {
-    const previous = pieces[index - 1];
-    if (is(piece, '}')) blocks = Math.max(0, blocks - 1);
+  // Of the line on which the outermost open group begins, or else of this line.
+  let continues = false;
+  let previous: Piece | undefined;
+  for (const piece of pieces) {
+    const breaks = previous === undefined ? 0 : lineBreaks(text.slice(previous.end, piece.start));
     if (is(piece, '{', '}') || piece.begins) groups = 0;
+    if (breaks > 0 && groups === 0) continues = piece.continues;
+    if (is(piece, '}')) blocks = Math.max(0, blocks - 1);
     if (is(piece, ')', ']')) groups = Math.max(0, groups - 1);
-    if (previous !== undefined) {
-      const breaks = lineBreaks(text.slice(previous.end, piece.start));
-      if (breaks === 0) laidOut += gap(previous, piece);
-      else {
-        const isApart = breaks > 1 && !is(previous, '{') && !is(piece, '}');
-        const depth = blocks + groups + (piece.continues && groups === 0 ? 1 : 0);
-        laidOut += (isApart ? newline + newline : newline) + '  '.repeat(depth);
-      }
-    }
+    if (breaks > 0) {
+      const isApart = breaks > 1 && previous !== undefined && !is(previous, '{') && !is(piece, '}');
+      laidOut += (isApart ? newline + newline : newline) + '  '.repeat(blocks + groups + (continues ? 1 : 0));
+    } else if (previous !== undefined) laidOut += gap(previous, piece);
     laidOut += piece.image;
+    previous = piece;
     if (is(piece, '{')) blocks++;
     if (is(piece, '(', '[')) groups++;
   }

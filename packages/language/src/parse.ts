@@ -3,6 +3,7 @@ import { parseTokens } from './fast-parser.js';
 import { langiumParser, type ParseWithLangium } from './langium-parser.js';
 import type { Lowered } from './lower.js';
 import { scan } from './scanner.js';
+import { secretsIn } from './secrets.js';
 import { readable } from './syntax.js';
 
 /** Above this many UTF-16 units a file is refused: Langium's parser needs some 100 times as much memory. */
@@ -16,7 +17,7 @@ export function parse(file: string, text: string): SourceFacts {
   const refused = refusal(text);
   if (refused !== undefined) return { ...source, statements: [], problems: [refused] };
   const { statements, problems } = parseFast(text) ?? parseBroken(text);
-  return { ...source, statements, problems: mostTelling(problems) };
+  return { ...source, statements, problems: mostTelling([...problems, ...secretsIn(text)]) };
 }
 
 /** Why a text is not even looked at. */

@@ -91,13 +91,13 @@ const labelAt = /#[\p{L}\p{M}\p{N}_-]+/uy;
 const blank = /\s/;
 const keyFollows = /[^\S\n\r]*:/y;
 const restOfNumberlike = /[\p{L}\p{M}\p{N}_]|-[\p{L}\p{N}_]/uy;
-const numberlikeRest = /\d+\.{3,}\d*|\d+\.\.(?!\d)|[\p{L}\p{M}\p{N}_.:/-]*[\p{L}\p{M}\p{N}_]/uy;
+const numberlikeRest = /\d+\.{3,}\d*|\d+\.\.(?!\d)|[\p{L}\p{M}\p{N}_.:/%-]*[\p{L}\p{M}\p{N}_%]/uy;
 /** `10.0.0.1`, `2026/10/14`, `0..`: each part is a number, the whole is not. */
 const partedNumberAt = /\d+(?:(?:\.\d+){2}|(?:\/\d+){2}|\.\.(?!\d)|\.{3})/y;
 const dateAt = /\d{4}-(?:Q\d|W\d{2}|\d{2}(?:-\d{2}(?:T\d{2}:\d{2})?)?)/y;
 const rangeAt = /\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?/y;
 const durationAt = /\d+(?:\.\d+)?(?:ms|min|mo|s|h|d|w|y)/y;
-const quantityAt = /\d+(?:\.\d+)?[\p{L}%]+/uy;
+const quantityAt = /\d+(?:\.\d+)?(?:%|\p{L}+)/uy;
 const numberAt = /\d+(?:\.\d+)?/y;
 type NumberKind = readonly [TokenKind, RegExp];
 const numberKind: NumberKind = ['number', numberAt];
@@ -126,15 +126,15 @@ const symbolsByFirst = new Map(symbols.map((symbol) => [symbol.charAt(0), symbol
 
 /** A statement goes on over a line end after these; not after `:`, since a value starts on its key's line ... */
 const symbolsThatExpectMore = new Set(['(', '[', ',', '->', '<->', '=', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '.']);
-const wordsThatExpectMore = new Set(['all', 'and', 'by', 'every', 'exists', 'in', 'matches', 'not', 'or', 'satisfies', 'where']);
-/** ... and before these. */
+/** ... and before these ... */
 const continuesLine = new Set([',', '->', '<->', '=', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '.', '{', ')', ']']);
-const wordsThatContinue = new Set(['and', 'by', 'in', 'matches', 'not', 'or', 'satisfies', 'where']);
+/** ... and, of words, after and before the infix operators. */
+const wordsThatLeadOn = new Set(['and', 'by', 'in', 'matches', 'not', 'or', 'satisfies', 'where']);
 
 /** Whether the statement goes on behind it on the next line. */
 export function expectsMore(token: Token): boolean {
   if (token.kind === 'symbol') return symbolsThatExpectMore.has(token.image);
-  return token.kind === 'keyword' && wordsThatExpectMore.has(token.image);
+  return token.kind === 'keyword' && wordsThatLeadOn.has(token.image);
 }
 
 export function isSymbol(token: Token, image: string): boolean {
@@ -430,7 +430,7 @@ class Scanner {
     const touched = this.takeBackTouched(start);
     const end = this.endOf(unquotedAt, start) ?? this.position;
     const image = this.text.slice(touched, end);
-    const isWord = /[\p{L}\p{N}]/u.test(image);
+    const isWord = /[\p{L}\p{N}\p{So}]/u.test(image);
     if (isWord && !this.beginsStatement()) {
       this.position = touched;
       return this.foreign(price(this.text, touched) ?? this.unquoted(image, end, char));
@@ -443,7 +443,9 @@ class Scanner {
   /** Right behind a keyword it was meant as a name, anywhere else as a text. */
   private unquoted(image: string, end: number, char: string): ForeignNotation {
     const isName = this.previous()?.kind === 'id' && opensStatement(this.tokens.at(-2));
-    return isName ? unquotedName(image, end, `A name may not hold "${char}".`) : unquotedText(image, end, `Only a text may hold "${char}".`);
+    return isName
+      ? unquotedName(image, end, `A name may not hold "${char}".`)
+      : unquotedText(image, end, `Only a text may hold "${char}".`);
   }
 
   private beginsStatement(): boolean {
@@ -476,7 +478,7 @@ class Scanner {
     const previous = this.previous();
     if (!lineEnded || previous === undefined || previous.kind === 'eos' || previous.image === '{') return;
     if (kind === 'symbol' && continuesLine.has(image)) return;
-    if (kind === 'keyword' && wordsThatContinue.has(image)) return;
+    if (kind === 'keyword' && wordsThatLeadOn.has(image)) return;
     const inGroup = this.openGroups > 0;
     if (kind === 'key') {
       const isArgument = inGroup && (previous.image === ',' || previous.image === '(');

@@ -37,7 +37,7 @@ export function isForeignWord({ image }: Token): boolean {
 
 const statementForms = 'A statement is `key: value` or a declaration such as `system historian "Historian" { ... }`.';
 
-export function noValue(key: Token): Mistake {
+function noValue(key: Token): Mistake {
   return {
     at: key,
     message: `\`${key.image}:\` has no value.`,
@@ -72,7 +72,8 @@ export function missingValue(before: Token, found: Token, key: Token): Mistake {
       ? neverClosed(before)
       : { at: found, message: `${namedFirst(found)} cannot begin a value.`, help: 'Write a value in front of it.' };
   if (before.image === '=' && found.image === '=') return { at: found, message: 'There is one `=` too many.', help: 'Write `=`.' };
-  return { at: before, message: `Nothing follows ${named(before)}.`, help: 'Write the other side behind it, on this line or the next.' };
+  const missing = /^(not|where|satisfies)$/.test(before.image) ? 'the condition' : 'the other side';
+  return { at: before, message: `Nothing follows ${named(before)}.`, help: `Write ${missing} behind it, on this line or the next.` };
 }
 
 function nothingBetween(open: Token, close: Token): Mistake {
@@ -90,7 +91,11 @@ function noFirstValue(found: Token, key: Token): Mistake {
   if (found.image === '=')
     return { at: found, message: 'A property has a colon, not `:=`.', help: `Write \`${key.image}:\` and the value.` };
   if (found.image === '+')
-    return { at: found, message: 'A number has no plus in front of it.', help: 'Delete it; a telephone number is a text between double quotes.' };
+    return {
+      at: found,
+      message: 'A number has no plus in front of it.',
+      help: 'Delete it; a telephone number is a text between double quotes.',
+    };
   if (found.image === '-')
     return {
       at: found,
@@ -140,7 +145,7 @@ export function behindValue(before: Token, found: Token, run: string): Mistake {
       message: `\`${shortened(run)}\` is no value: a colon stands only behind a key.`,
       help: `If it is a text, write "${shortened(run)}".`,
     };
-  if (/^(=|!=|<|<=|>|>=|in|matches|by)$/.test(found.image))
+  if (isComparison(found))
     return { at: found, message: 'Comparisons cannot be chained.', help: 'Write two and join them, such as `a < b and b < c`.' };
   if (found.image === 'where')
     return { at: found, message: '`where` stands only in a selection.', help: 'Write `every system s where s.level <= 2`.' };
@@ -185,6 +190,9 @@ export function emptyBraces(): Mistake {
 
 /** A template shows one value between its braces. */
 export function behindExpression(before: Token, found: Token): Mistake {
+  if (found.kind === 'eos')
+    return { at: before, message: 'A line ends between these braces.', help: 'Write what stands between them on one line.' };
+  if (isComparison(found) || isMisplacedWord(found) || foreignWords.has(found.image)) return behindValue(before, found, '');
   return {
     at: found,
     message: `${namedFirst(found)} stands directly behind ${named(before)}.`,
@@ -199,7 +207,8 @@ export function insideBrackets(open: Token, before: Token, found: Token): Mistak
   if (found.image === close) return nothingBetween(open, found);
   if (found.image === ')' || found.image === ']')
     return { at: found, message: `A \`${open.image}\` is closed with \`${found.image}\`.`, help: `Write \`${close}\`.` };
-  if (foreignWords.has(found.image) || /^(=|!=|<|<=|>|>=|->|:|where|satisfies)$/.test(found.image)) return behindValue(before, found, '');
+  const isExplained = isComparison(found) || isMisplacedWord(found) || foreignWords.has(found.image);
+  if (isExplained || found.image === '->' || found.image === ':') return behindValue(before, found, '');
   return {
     at: found,
     message: `${namedFirst(found)} stands directly behind ${named(before)}.`,
@@ -341,7 +350,11 @@ export function inHead(head: Head, found: Token, rest: string): Mistake {
     return { at: found, message: 'A name does not begin with a hyphen.', help: 'Write it without, or put it between back-ticks.' };
   if (found.image === '=') return equalsInHead(name ?? keyword, found, rest.slice(1).trim());
   if (name !== undefined && /^[-<>]$/.test(found.image))
-    return { at: found, message: `\`${found.image}\` is no arrow.`, help: `An arrow goes from who opens the session to who answers: \`->\`.` };
+    return {
+      at: found,
+      message: `\`${found.image}\` is no arrow.`,
+      help: `An arrow goes from who opens the session to who answers: \`->\`.`,
+    };
   if (name !== undefined && before.kind === 'id' && found.start === before.end)
     return {
       at: { start: name.start, end: found.end },
@@ -366,7 +379,11 @@ export function inHead(head: Head, found: Token, rest: string): Mistake {
 
 function arrowInHead({ keyword, isJoined }: Head, arrow: Token): Mistake {
   if (isJoined)
-    return { at: arrow, message: 'A declaration joins two ends and no more.', help: `Write another \`${keyword.image}\` for the next arrow.` };
+    return {
+      at: arrow,
+      message: 'A declaration joins two ends and no more.',
+      help: `Write another \`${keyword.image}\` for the next arrow.`,
+    };
   return {
     at: arrow,
     message: `Only one word stands in front of the arrow \`${arrow.image}\`.`,
@@ -428,6 +445,12 @@ function wordInHead({ keyword, name, isTitled, isJoined, isLabelled }: Head, wor
       message: 'The name stands behind the title.',
       help: `Write it in front: \`${keyword.image} ${word.image} "..."\`.`,
     };
+  if (isJoined && name === undefined && !isTitled && !isLabelled)
+    return {
+      at: word,
+      message: 'The name stands behind the ends.',
+      help: `Write it in front of them: \`${keyword.image} ${word.image} ...\`.`,
+    };
   if (name === undefined || isTitled || isJoined || isLabelled)
     return { at: word, message: `\`${word.image}\` does not fit in here.`, help: 'Another statement goes on a line of its own.' };
   return {
@@ -435,6 +458,14 @@ function wordInHead({ keyword, name, isTitled, isJoined, isLabelled }: Head, wor
     message: `\`${word.image}\` stands directly behind the name \`${name.image}\`.`,
     help: `A name has no blanks: write \`${name.image}-${word.image}\`, or \`${name.image} -> ${word.image}\` if it joins two; a title goes between double quotes.`,
   };
+}
+
+function isComparison({ kind, image }: Token): boolean {
+  return (kind === 'symbol' || kind === 'keyword') && /^(=|!=|<|<=|>|>=|in|matches|by)$/.test(image);
+}
+
+function isMisplacedWord({ kind, image }: Token): boolean {
+  return kind === 'keyword' && (image === 'where' || image === 'satisfies');
 }
 
 function isValue({ kind, image }: Token): boolean {

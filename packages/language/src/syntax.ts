@@ -213,7 +213,9 @@ class Syntax {
     // `role a   role b` on one line are two.
     if (this.token().kind === 'id' && this.token(1).kind === 'id') return;
     if (this.token(-1) === keyword && this.token().kind === 'key' && isSymbol(this.token(2), '{')) return this.nameWithColon();
-    this.report(mistake.inHead({ keyword, name, before: this.token(-1), isTitled, isJoined, isLabelled }, this.token(), this.restOfStatement()));
+    this.report(
+      mistake.inHead({ keyword, name, before: this.token(-1), isTitled, isJoined, isLabelled }, this.token(), this.restOfStatement()),
+    );
     if (this.is('=') || mistake.isForeignWord(keyword)) this.kept.length = start;
     if (!this.readsBracketsAsBraces()) this.skipToBlock();
   }
@@ -490,11 +492,12 @@ class Syntax {
     } while (open > 0 && !this.isAtEnd());
   }
 
-  /** A word that begins a line which no operator leads on to, even though an open bracket does. */
+  /** A word that begins a line which no operator leads on to, or which looks like a declaration: an open bracket may lead on. */
   private beginsStatement(index: number): boolean {
-    const [before, word] = [this.tokens[index - 1], this.tokens[index]];
-    if (before === undefined || word?.kind !== 'id' || before.kind === 'eos') return false;
-    return !expectsMore(before) && this.hasLineBreak(before, word);
+    const [before, word, behind] = [this.tokens[index - 1], this.tokens[index], this.tokens[index + 1]];
+    if (before === undefined || word?.kind !== 'id' || before.kind === 'eos' || !this.hasLineBreak(before, word)) return false;
+    const isHead = behind !== undefined && (behind.kind === 'id' || behind.kind === 'string' || isSymbol(behind, '{'));
+    return isHead || !expectsMore(before);
   }
 
   /** Behind a value on its line a declaration must have its block; without one it is what lacks a comma or a hyphen. */

@@ -44,10 +44,13 @@ export function templatePieces(image: string): readonly TemplatePiece[] {
   const quotes = isMarkdown ? 3 : 1;
   const inner = image.slice(quotes, image.endsWith('"'.repeat(quotes)) && image.length >= 2 * quotes ? -quotes : undefined);
   const margin = isMarkdown ? marginOf(inner) : 0;
+  const blankLines = isMarkdown ? (/^(?:[ \t]*(?:\r\n?|\n))*/.exec(inner)?.[0].length ?? 0) : 0;
+  const skipped = blankLines === 0 ? 0 : blankLines + margin;
+  const shown = isMarkdown ? inner.slice(skipped).trimEnd() : inner;
   const written = isMarkdown ? /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g : /(?:\\(?:u\{[^{}]*\}|.)|[^{}\\])+|\{\{|\}\}|\{([^{}]*)\}|./gs;
-  return [...inner.matchAll(written)].map((match): TemplatePiece => {
+  return [...shown.matchAll(written)].map((match): TemplatePiece => {
     const [piece, expression] = match;
-    const start = quotes + match.index;
+    const start = quotes + skipped + match.index;
     if (expression !== undefined) return { is: 'expression', start: start + 1, written: expression };
     if (piece === '{' || piece === '}') return { is: 'brace', start, brace: piece };
     if (piece === '{{' || piece === '}}') return { is: 'text', start, text: piece.charAt(0) };

@@ -129,12 +129,7 @@ function dayOf(text: string, span: Span, problems: SourceProblem[]): Expression 
   return { is: 'date', ...span, text };
 }
 
-function interpolated(
-  written: string,
-  start: number,
-  readExpression: ReadExpression,
-  problems: SourceProblem[],
-): Expression | undefined {
+function interpolated(written: string, start: number, readExpression: ReadExpression, problems: SourceProblem[]): Expression | undefined {
   const { text, places } = unescaped(written);
   const read = readExpression(text, (offset) => start + (places[offset] ?? written.length));
   problems.push(...read.problems);

@@ -15,6 +15,8 @@ export interface Graph {
   readonly nodesOf: (element: Element) => readonly Node[];
   /** The nodes at which a search for it ends: itself, or the members of a group and the side they are reached by. */
   readonly goalsOf: (element: Element) => readonly Node[];
+  /** Of every connection it is known that it counts. */
+  readonly isCertain: boolean;
 }
 
 /** An element, or the side of a zone or network at which its members' connections leave or arrive. */
@@ -62,8 +64,8 @@ export function buildGraph(landscape: Landscape, relations: Iterable<Relation>):
     }
     return node;
   };
-  for (const { from, to, by, certain } of [...relations].sort((a, b) => byPath(a.by, b.by)))
-    connect({ from: nodeOf(from, 'leaving'), to: nodeOf(to, 'arriving'), by, certain });
+  const inOrder = [...relations].sort((a, b) => byPath(a.by, b.by));
+  for (const { from, to, by, certain } of inOrder) connect({ from: nodeOf(from, 'leaving'), to: nodeOf(to, 'arriving'), by, certain });
   const standsFor = (element: Element, side: Side['side']): readonly Node[] => {
     if (!groupTypes.has(element.type)) return [systemAt(element)];
     const node = sides[side].get(element);
@@ -74,6 +76,7 @@ export function buildGraph(landscape: Landscape, relations: Iterable<Relation>):
     in: into,
     nodesOf: (element) => standsFor(element, 'leaving'),
     goalsOf: (element) => standsFor(element, 'arriving'),
+    isCertain: inOrder.every(({ certain }) => certain),
   };
 }
 
@@ -167,7 +170,7 @@ export function searchFrom(graph: Graph, starts: Iterable<Element>, avoiding: Re
   const from = [...starts].sort(byPath).flatMap(graph.nodesOf);
   const avoided = avoidedNodes(graph, avoiding);
   const certain = spread(from, forward(graph), (edge, node) => edge.certain && !avoided.has(node), avoided);
-  return { certain, possible: spread(from, forward(graph), (_, node) => !avoided.has(node), avoided) };
+  return { certain, possible: graph.isCertain ? certain : spread(from, forward(graph), (_, node) => !avoided.has(node), avoided) };
 }
 
 /** A way to walk the edges of a graph. */

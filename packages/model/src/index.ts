@@ -13,6 +13,7 @@ export * from './level.js';
 export * from './line-starts.js';
 export * from './near-name.js';
 export * from './problem.js';
+export { restored, type Snapshot, snapshotOf } from './snapshot.js';
 export * from './source-facts.js';
 export * from './state.js';
 export * from './vocabulary/row.js';

@@ -42,29 +42,34 @@ function countBits(bits: number): number {
   return count;
 }
 
-/** Insertions, deletions, replacements and swapped neighbours (Damerau-Levenshtein, optimal string alignment); gives up at the limit. */
+/**
+ * Insertions, deletions, replacements and swapped neighbours (Damerau-Levenshtein, optimal string alignment), or the limit
+ * when there are as many. Only cells less than the limit away from the diagonal can be below it.
+ */
 function mistakes(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let previous: number[] = [];
+  let current: number[] = [];
+  for (let column = 0; column <= b.length; column++) previous[column] = column;
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= b.length; column++) {
-      const same = a.charCodeAt(row - 1) === b.charCodeAt(column - 1);
-      let cost = Math.min(
-        (previous[column] as number) + 1,
-        (current[column - 1] as number) + 1,
-        (previous[column - 1] as number) + (same ? 0 : 1),
-      );
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped) cost = Math.min(cost, (beforePrevious[column - 2] as number) + 1);
-      current.push(cost);
+    const from = Math.max(1, row - limit);
+    const to = Math.min(b.length, row + limit);
+    let least = from === 1 ? row : limit;
+    current[from - 1] = least;
+    for (let column = from; column <= to; column++) {
+      const letter = a.charCodeAt(row - 1);
+      const other = b.charCodeAt(column - 1);
+      let cost = Math.min(previous[column] ?? limit, current[column - 1] ?? limit) + 1;
+      cost = Math.min(cost, (previous[column - 1] ?? limit) + (letter === other ? 0 : 1));
+      if (row > 1 && column > 1 && letter === b.charCodeAt(column - 2) && a.charCodeAt(row - 2) === other)
+        cost = Math.min(cost, (beforePrevious[column - 2] ?? limit) + 1);
+      current[column] = cost;
       if (cost < least) least = cost;
     }
+    if (to < b.length) current[to + 1] = limit;
     if (least >= limit) return limit;
-    beforePrevious = previous;
-    previous = current;
+    [beforePrevious, previous, current] = [previous, current, beforePrevious];
   }
-  return Math.min(previous[b.length] as number, limit);
+  return Math.min(previous[b.length] ?? limit, limit);
 }

@@ -98,14 +98,18 @@ function findingOf(rule: Rule, severity: Severity, subjects: readonly Element[],
   const [subject, ...counterparts] = subjects as readonly [Element, ...Element[]];
   const run = (part: { run: (environment: Environment) => Runtime } | undefined) => part?.run(environment);
   const path = run(rule.path);
-  const pointed = asSet(run(rule.at))?.items.filter(isElement).find(({ ring }) => ring !== 'library') ?? subject;
+  const pointed =
+    asSet(run(rule.at))
+      ?.items.filter(isElement)
+      .find(({ ring }) => ring !== 'library') ?? subject;
+  const message = run(rule.message);
   const help = run(rule.help);
   const group = run(rule.oncePer);
   return {
     rule: rule.id,
     severity,
     verdict: 'fail',
-    message: sentence(String(run(rule.message))),
+    message: sentence(typeof message === 'string' ? message : ''),
     ...(typeof help === 'string' && { help: sentence(help) }),
     at: placeOf(pointed, subject, rule),
     related: counterparts.filter((element) => element.origin !== pointed.origin && element.ring !== 'library').map(relatedTo),

@@ -133,7 +133,8 @@ const parameterTypes: Readonly<Record<string, Type>> = {
 };
 
 function compileParameter(landscape: Landscape, parameter: Element): { readonly parameter: Parameter; readonly problems: Problem[] } {
-  const type = parameterTypes[String(parameter.facts.get('type')?.value)] ?? { is: 'anything' };
+  const said = parameter.facts.get('type')?.value;
+  const type = (typeof said === 'string' && parameterTypes[said]) || { is: 'anything' };
   const written = expressionOf(parameter, 'default') ?? { is: 'constant', value: 'unknown', ...parameter.origin };
   const { compiled, problems } = compileParameterValue(landscape, parameter, parameter.name, type, written);
   return { parameter: { name: parameter.name, type, default: compiled }, problems };

@@ -1,4 +1,4 @@
-import type { Problem } from '@weir/model';
+import type { Origin, Problem } from '@weir/model';
 import type { Configuration } from './configuration.js';
 import { join, lastPart, prefixBetween } from './file-path.js';
 import { type Host, isUnreadable } from './host.js';
@@ -15,8 +15,15 @@ export interface SourceFolder {
   readonly pack?: string;
 }
 
+export interface PackFolder extends SourceFolder {
+  readonly pack: string;
+  /** What its owner's weir.json calls it, and where. */
+  readonly written: string;
+  readonly statedAt: Origin;
+}
+
 export interface Packs {
-  readonly folders: readonly SourceFolder[];
+  readonly folders: readonly PackFolder[];
   /** Of their weir.json, by file. */
   readonly texts: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
@@ -24,7 +31,7 @@ export interface Packs {
 
 /** The packs that a project's configuration names, and those that they name in turn, each once. */
 export async function findPacks(host: Host, project: string, root: LoadedConfiguration): Promise<Packs> {
-  const found = { folders: [] as SourceFolder[], texts: new Map<string, string>(), problems: [] as Problem[] };
+  const found = { folders: [] as PackFolder[], texts: new Map<string, string>(), problems: [] as Problem[] };
   await addPacksOf(host, project, { folder: project, file: 'weir.json', loaded: root, chain: [project] }, found);
   return found;
 }
@@ -42,17 +49,11 @@ async function addPacksOf(
   host: Host,
   project: string,
   owner: Owner,
-  found: { readonly folders: SourceFolder[]; readonly texts: Map<string, string>; readonly problems: Problem[] },
+  found: { readonly folders: PackFolder[]; readonly texts: Map<string, string>; readonly problems: Problem[] },
 ): Promise<void> {
   for (const [index, written] of owner.loaded.configuration.packs.entries()) {
-    const complain = (message: string, help: string) =>
-      found.problems.push({
-        check: 'configuration',
-        message,
-        help,
-        at: { file: owner.file, ...owner.loaded.at(['packs', index]) },
-        related: [],
-      });
+    const statedAt = { file: owner.file, ...owner.loaded.at(['packs', index]) };
+    const complain = (message: string, help: string) => found.problems.push(wrongPack(statedAt, message, help));
     const folder = join(owner.folder, written.replaceAll('\\', '/'));
     const wrong = await wrongWith(host, folder);
     if (wrong !== undefined) {
@@ -79,9 +80,13 @@ async function addPacksOf(
       );
       continue;
     }
-    found.folders.push({ folder, prefix, configuration: loaded.configuration, pack });
+    found.folders.push({ folder, prefix, configuration: loaded.configuration, pack, written, statedAt });
     await addPacksOf(host, project, { folder, file, loaded, chain: [...owner.chain, folder] }, found);
   }
+}
+
+export function wrongPack(at: Origin, message: string, help: string): Problem {
+  return { check: 'configuration', message, help, at, related: [] };
 }
 
 async function wrongWith(host: Host, folder: string): Promise<string | undefined> {

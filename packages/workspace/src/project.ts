@@ -1,9 +1,9 @@
 import type { Problem, Span } from '@weir/model';
 import type { Configuration } from './configuration.js';
-import { findFiles } from './find-files.js';
+import { type Found, findFiles } from './find-files.js';
 import type { Host } from './host.js';
 import { loadConfiguration } from './load-configuration.js';
-import { findPacks } from './packs.js';
+import { findPacks, type PackFolder, wrongPack } from './packs.js';
 import { readFiles } from './read-files.js';
 
 /** A project, read from disk. Nothing in it is parsed yet. */
@@ -37,10 +37,9 @@ export interface ProjectFile {
 export async function loadProject(host: Host, folder: string): Promise<Project> {
   const root = await loadConfiguration(host, folder, 'weir.json');
   const packs = await findPacks(host, folder, root);
-  const found = [
-    await findFiles(host, { folder, prefix: '', configuration: root.configuration }),
-    ...(await Promise.all(packs.folders.map((pack) => findFiles(host, pack)))),
-  ];
+  const own = await findFiles(host, { folder, prefix: '', configuration: root.configuration });
+  const inPacks = await Promise.all(packs.folders.map(async (pack) => findInPack(host, pack)));
+  const found = [own, ...inPacks];
   const read = await readFiles(
     host,
     found.flatMap(({ files }) => files),
@@ -51,9 +50,16 @@ export async function loadProject(host: Host, folder: string): Promise<Project> 
     configurationTexts: new Map([...(root.text === undefined ? [] : [['weir.json', root.text] as const]), ...packs.texts]),
     placeOf: (setting) => root.at([setting]),
     files: read.files,
-    projectsBelow: found[0]?.projectsBelow ?? [],
+    projectsBelow: own.projectsBelow,
     problems: [...root.problems, ...packs.problems, ...found.flatMap(({ problems }) => problems), ...read.problems].toSorted(byFile),
   };
+}
+
+async function findInPack(host: Host, pack: PackFolder): Promise<Found> {
+  const found = await findFiles(host, pack);
+  if (found.files.length > 0 || found.problems.length > 0) return found;
+  const empty = wrongPack(pack.statedAt, `The pack "${pack.written}" has no .weir files.`, 'Correct the path, or take it out of `packs`.');
+  return { ...found, problems: [empty] };
 }
 
 function byFile({ at: a }: Problem, { at: b }: Problem): number {

@@ -28,7 +28,7 @@ export function readConfiguration(file: string, text: string): ReadConfiguration
   });
   const useless = (span: Span, message: string): ReadConfiguration => ({
     configuration: defaults,
-    problems: [problemAt(span, message, 'Write JSON, such as `{ "profile": "recommended" }`.')],
+    problems: [problemAt(span, message, 'Write JSON, such as `{ "profile": "recommended" }`, with names and texts between double quotes.')],
     at: () => span,
   });
   const tooDeep = placeDeeperThan(deepest, text);

@@ -1,13 +1,21 @@
 import { parse } from '@weir/language';
-import { type BoundFile, bind, type Landscape } from '@weir/model';
+import { type BoundFile, bind, type Landscape, restored } from '@weir/model';
 import { library } from '@weir/rules';
+import { librarySnapshot } from './library-snapshot.js';
 
-let cached: Landscape | undefined;
+let lean: Landscape | undefined;
+let whole: Landscape | undefined;
 
-/** The standard library, bound once. A mistake in it is a bug in Weir. */
+/** The standard library as checking needs it: in a build without descriptions, examples and where a fact stands. */
 export function standardLibrary(): Landscape {
-  cached ??= bindLibrary();
-  return cached;
+  lean ??= librarySnapshot === undefined ? wholeLibrary() : restored(librarySnapshot);
+  return lean;
+}
+
+/** The standard library with all that people read in it, bound from its text. A mistake in it is a bug in Weir. */
+export function wholeLibrary(): Landscape {
+  whole ??= bindLibrary();
+  return whole;
 }
 
 function bindLibrary(): Landscape {

@@ -1,12 +1,12 @@
 import { type Element, type Severity, severities } from '@weir/model';
 import { concise, json, pretty, type Report } from '@weir/report';
-import { bindProject, checkProject, profileNamed } from '@weir/workspace';
+import { bindProject, checkProject, join, profileNamed } from '@weir/workspace';
 import type { Option } from '../arguments.js';
 import { type Checked, reportOf, shownOf } from '../check-report.js';
 import type { Command } from '../command.js';
 import { asOf, referenceDate } from '../date-option.js';
 import { type ExitCode, exit, isRefusal, misused, type Refusal, worst } from '../exit-code.js';
-import { type Opened, openProjects } from '../open-project.js';
+import { nameFromHere, type Opened, openProjects } from '../open-project.js';
 import { complain } from '../say.js';
 import type { Terminal } from '../terminal.js';
 import type { World } from '../world.js';
@@ -61,11 +61,23 @@ export const check: Command = {
       if (isRefusal(result)) return result;
       checked.push(result);
     }
+    for (const folder of projectsLeftOut(opened))
+      complain(world, 'weir check', `"${folder}" is a project of its own, and was not checked.`);
     const isWritten = await writeAll(outputs, reportOf(checked, today), world);
     const failOn = parsed.options.get('fail-on')?.at(-1) as Threshold | undefined;
     return worst([...checked.map((each) => verdict(each, failOn)), isWritten ? exit.clean : exit.failed]);
   },
 };
+
+/** Projects in the folder of one that was checked as a whole, as they are found from the current folder. */
+function projectsLeftOut(opened: readonly Opened[]): readonly string[] {
+  const folders = new Set(opened.map(({ project }) => project.folder));
+  return opened.flatMap((each) => {
+    const { folder, projectsBelow } = each.project;
+    const leftOut = each.only.length > 0 ? [] : projectsBelow.filter((name) => !folders.has(join(folder, name)));
+    return leftOut.map((name) => nameFromHere(each, name));
+  });
+}
 
 function checkOne(
   opened: Opened,
@@ -80,7 +92,7 @@ function checkOne(
     if (!('facts' in found)) return misused(`--profile: ${found.message} ${found.help}`);
     chosen = found;
   }
-  world.progress(`Checking ${bound.landscape.elements.length} elements`);
+  world.progress('Evaluating the rules');
   return { opened, result: checkProject(bound, { today, ...(chosen && { profile: chosen }) }) };
 }
 

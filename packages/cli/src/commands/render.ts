@@ -88,10 +88,13 @@ function outputOf({ options }: Parsed): Output | Refusal {
   const path = options.get('out')?.at(-1) ?? 'drawings';
   const asked = options.get('format')?.at(-1) as Format | undefined;
   const ending = formats.find((format) => path.toLowerCase().endsWith(`.${format}`));
-  if (asked !== undefined && ending !== undefined && asked !== ending) return misused(`--out ends in .${ending}, and --format says ${asked}.`);
+  if (asked !== undefined && ending !== undefined && asked !== ending)
+    return misused(`--out ends in .${ending}, and --format says ${asked}.`);
   const format = asked ?? ending ?? 'svg';
   if (path !== '-') return { is: ending === undefined ? 'folder' : 'file', path: path.replace(/(?<=.)\/+$/, ''), format };
-  return format === 'png' ? misused('a PNG does not go to standard output; give it a file with --out.') : { is: 'standard output', path, format };
+  return format === 'png'
+    ? misused('a PNG does not go to standard output; give it a file with --out.')
+    : { is: 'standard output', path, format };
 }
 
 async function put(svg: string, name: string, { is, path, format }: Output, world: World): Promise<Refusal | undefined> {

@@ -1,9 +1,10 @@
 /** A zone on its bands, as wide as it must be. */
 export interface Block {
-  readonly id: string;
   readonly firstBand: number;
   readonly lastBand: number;
   readonly width: number;
+  /** 0 where there are no columns. */
+  readonly column: number;
 }
 
 /** What draws two blocks together: a line from a point of the one to a point of the other, measured from their left edges. */
@@ -30,10 +31,14 @@ interface Sweeps {
 const rough: Sweeps = { mean: 4, median: 2 };
 const careful: Sweeps = { mean: 12, median: 4 };
 
-/** The order of blocks from left to right that keeps the ties short and uncrossed; on each band, only the order of those on it counts. */
+/**
+ * The order of blocks from left to right that keeps the ties short and uncrossed; on each band, only the order of those on it counts.
+ * Blocks of one column stay together, columns in the order of their numbers.
+ */
 export function orderOf(blocks: readonly Block[], ties: readonly Tie[], gap: GapBetween): readonly number[] {
   const cost = (order: readonly number[]) => costOf(arranged(order, blocks, ties, gap, rough), blocks, ties);
-  let order = byNeighbours(blocks, ties);
+  const column = (block: number) => (blocks[block] as Block).column;
+  let order: readonly number[] = byNeighbours(blocks, ties).toSorted((a, b) => column(a) - column(b));
   let least = cost(order);
   let tried = 0;
   for (let isBetter = true; isBetter && tried < budget; ) {
@@ -44,6 +49,8 @@ export function orderOf(blocks: readonly Block[], ties: readonly Tie[], gap: Gap
       for (let position = 0; position <= others.length && tried < budget; position++) {
         const passed = others[position - 1];
         if (passed !== undefined && !shareBand(blocks[passed] as Block, blocks[block] as Block)) continue;
+        const next = others[position];
+        if ((passed !== undefined && column(passed) > column(block)) || (next !== undefined && column(next) < column(block))) continue;
         const attempt = [...others.slice(0, position), block, ...others.slice(position)];
         const attempted = cost(attempt);
         tried++;

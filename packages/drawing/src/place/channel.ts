@@ -54,24 +54,39 @@ function areNear(a: Stretch, b: Stretch): boolean {
   return a.from < b.to + apart && b.from < a.to + apart;
 }
 
-/** An order from top to bottom, improved by swapping neighbours until no swap helps. */
+const passes = 4;
+
+/** An order from top to bottom: each stretch in turn is moved to where it crosses the others least. */
 function leastCrossing(stretches: readonly Stretch[]): readonly number[] {
   const order = stretches.map((_, index) => index).toSorted((a, b) => leaning(stretches[a] as Stretch) - leaning(stretches[b] as Stretch) || a - b);
-  for (let round = 0; round < order.length && round < 40; round++) {
+  const between = (upper: number, lower: number) => conflicts(stretches[upper] as Stretch, stretches[lower] as Stretch);
+  for (let pass = 0; pass < passes; pass++) {
     let isBetter = false;
-    for (let at = 0; at + 1 < order.length; at++) {
-      const [upper, lower] = [order[at] as number, order[at + 1] as number];
-      const [a, b] = [stretches[upper] as Stretch, stretches[lower] as Stretch];
-      const [now, swapped] = [crossings(a, b), crossings(b, a)];
-      if (swapped < now || (swapped === now && prefers(b, a))) {
-        order[at] = lower;
-        order[at + 1] = upper;
-        isBetter = true;
-      }
+    for (const index of stretches.keys()) {
+      const at = order.indexOf(index);
+      const to = bestPlace(index, at, order, between);
+      if (to === at) continue;
+      order.splice(at, 1);
+      order.splice(to, 0, index);
+      isBetter = true;
     }
     if (!isBetter) break;
   }
   return order;
+}
+
+/** The position with the fewest conflicts; of equal ones, that where it stands, else the nearest. */
+function bestPlace(index: number, at: number, order: readonly number[], between: (upper: number, lower: number) => number): number {
+  let [best, least] = [at, 0];
+  for (const step of [-1, 1]) {
+    let change = 0;
+    for (let to = at + step; to >= 0 && to < order.length; to += step) {
+      const passed = order[to] as number;
+      change += step < 0 ? between(index, passed) - between(passed, index) : between(passed, index) - between(index, passed);
+      if (change < least) [best, least] = [to, change];
+    }
+  }
+  return best;
 }
 
 /** Those that are left upwards belong above those that are left downwards. */
@@ -79,13 +94,14 @@ function leaning({ up, down }: Stretch): number {
   return down.length - up.length;
 }
 
-/** When it does not matter for crossings the shorter lies nearer to where it comes from; strictly, so that swapping ends. */
-function prefers(first: Stretch, second: Stretch): boolean {
-  return leaning(first) < leaning(second);
-}
+/** Two lines on top of each other are far worse than two that cross. */
+const costOfOverlap = 20;
 
-/** How often the two cross when the first lies above. */
-function crossings(above: Stretch, below: Stretch): number {
+/** How often the two cross, or lie on each other, when the first lies above. */
+function conflicts(above: Stretch, below: Stretch): number {
+  if (above.from > below.to + above.room || below.from > above.to + below.room) return 0;
   const within = (xs: readonly number[], { from, to }: Stretch) => xs.filter((x) => x > from - 1 && x < to + 1).length;
-  return within(above.down, below) + within(below.up, above);
+  const apart = (above.room + below.room) / 4;
+  const overlaps = above.down.filter((x) => below.up.some((other) => Math.abs(x - other) < apart)).length;
+  return within(above.down, below) + within(below.up, above) + costOfOverlap * overlaps;
 }

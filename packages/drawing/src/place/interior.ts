@@ -57,6 +57,8 @@ export interface PlacedPort {
   /** For left and right: the channel and how far below its top. */
   readonly channel: number;
   readonly offset: number;
+  /** It leads to nothing inside, and so may be moved by itself. */
+  readonly isStub: boolean;
 }
 
 export interface PlacedWire {
@@ -75,10 +77,13 @@ export interface Pending {
 
 const lineRoom = 4.5;
 const trackRoom = 9;
+/** Room for a corner above the tracks, and for an arrow head below. */
 const channelPad = { above: 12, below: 14 };
 const leastChannel = 22;
 const leastGutter = 24;
 const pinInset = 14;
+/** Lines from one card straight to its neighbour; the sides of cards have room for no more. */
+const mostBeside = 5;
 
 export interface InteriorInput {
   readonly cards: readonly SceneCard[];
@@ -94,7 +99,8 @@ export function interiorOf(input: InteriorInput): Interior {
   const { grid, ports, wires, cardWidth, titleWidth } = input;
   const rows = grid.bands.length;
   const sidePorts = sideChannels(input);
-  const plans = wires.map((wire) => planOf(wire, input, sidePorts));
+  const besides = new Map<string, number>();
+  const plans = wires.map((wire) => planOf(wire, input, sidePorts, besides));
   const gutters = [...gutterWidths(plans, grid.columns)];
   const columnX: number[] = [];
   let x = zonePadding;
@@ -110,15 +116,12 @@ export function interiorOf(input: InteriorInput): Interior {
   const portX = portPositions(input, width, columnX);
   const runs = new Map<string, Run>();
   const paths = plans.map((plan) => pathOf(plan, { ...input, rows, columnX, gutters, portX, width, sidePorts, runs }));
+  const stubs = stubsFor(input, sidePorts, width, runs);
   settle(runs);
-  const laid = layTracks(
-    paths.flatMap((path) => (path === undefined ? [] : [path])),
-    runs,
-    rows + 1,
-  );
+  const laid = layTracks([...paths.flatMap((path) => (path === undefined ? [] : [path])), ...stubs.values()], runs, rows + 1);
   const channels = laid.heights.map(channelFor);
   const drawn = placedWires(plans, paths, laid, runs, channels, input, columnX);
-  return { width, cardWidth, grid, columnX, channels, wires: drawn, ports: placedPorts(ports, portX, sidePorts, drawn, channels) };
+  return { width, cardWidth, grid, columnX, channels, wires: drawn, ports: placedPorts(ports, portX, sidePorts, drawn, stubOffsets(stubs, laid, channels), channels) };
 }
 
 function channelFor(trackHeight: number): Channel {
@@ -144,7 +147,7 @@ function loosen(columnX: number[], gutters: number[], spare: number): void {
 interface Plan {
   readonly wire: Wire;
   readonly way:
-    | { readonly is: 'beside'; readonly row: number; readonly left: number; readonly isForward: boolean }
+    | { readonly is: 'beside'; readonly row: number; readonly nth: number; readonly isForward: boolean }
     | { readonly is: 'along'; readonly from: Attachment; readonly to: Attachment; readonly down?: Shaft };
 }
 
@@ -162,10 +165,13 @@ interface Shaft {
   readonly to: number;
 }
 
-function planOf(wire: Wire, { grid }: InteriorInput, sidePorts: ReadonlyMap<string, SidePort>): Plan {
+function planOf(wire: Wire, { grid }: InteriorInput, sidePorts: ReadonlyMap<string, SidePort>, besides: Map<string, number>): Plan {
   const [a, b] = [slotOf(wire.from, grid), slotOf(wire.to, grid)];
   if (a !== undefined && b !== undefined && a.row === b.row && a.column !== b.column && isFreeBetween(grid, a, b)) {
-    return { wire, way: { is: 'beside', row: a.row, left: Math.min(a.column, b.column), isForward: a.column < b.column } };
+    const left = Math.min(a.column, b.column);
+    const nth = besides.get(`${a.row} ${left}`) ?? 0;
+    besides.set(`${a.row} ${left}`, nth + 1);
+    if (nth < mostBeside) return { wire, way: { is: 'beside', row: a.row, nth, isForward: a.column < b.column } };
   }
   const rows = grid.bands.length;
   const from = attachmentOf(wire.from, wire.to, grid, sidePorts);
@@ -337,6 +343,32 @@ function pathOf({ wire, way }: Plan, ground: Ground): Path | undefined {
   return { net: wire.net, room: trackRoom, runs: [first, shaft, last], channels: [way.from.channel, way.to.channel] };
 }
 
+const stubLength = 8;
+
+/** A port on the side that leads to nothing inside still has a track of its own, so that no other line meets it there. */
+function stubsFor({ ports, wires }: InteriorInput, sidePorts: ReadonlyMap<string, SidePort>, width: number, runs: Map<string, Run>): ReadonlyMap<string, Path> {
+  const led = new Set(wires.flatMap(({ from, to }) => [from, to]).flatMap((end) => ('port' in end ? [end.port] : [])));
+  const stubs = new Map<string, Path>();
+  for (const { key } of ports) {
+    const aside = sidePorts.get(key);
+    if (aside === undefined || led.has(key)) continue;
+    const edge = aside.side === 'left' ? 0 : width;
+    const keys = [edge, aside.side === 'left' ? edge + stubLength : edge - stubLength].map((x) => {
+      const run = `stub ${key} ${x}`;
+      const at = { lo: x, hi: x, x, first: 2 * aside.channel, last: 2 * aside.channel };
+      runs.set(run, { key: run, net: run, ...at, room: lineRoom, held: 'aside', group: run, joined: new Set(), isFixed: true });
+      return run;
+    });
+    stubs.set(key, { net: `stub ${key}`, room: trackRoom, runs: keys, channels: [aside.channel] });
+  }
+  return stubs;
+}
+
+function stubOffsets(stubs: ReadonlyMap<string, Path>, { offsets }: Laid, channels: readonly Channel[]): ReadonlyMap<string, number> {
+  const first = offsets.length - stubs.size;
+  return new Map([...stubs].map(([key, { channels: of }], index) => [key, (channels[of[0] as number] as Channel).trackTop + (offsets[first + index]?.[0] ?? 0)]));
+}
+
 function join(runs: ReadonlyMap<string, Run>, a: string, b: string): void {
   runs.get(a)?.joined.add(b);
   runs.get(b)?.joined.add(a);
@@ -405,13 +437,9 @@ function placedWires(
   columnX: readonly number[],
 ): readonly PlacedWire[] {
   let index = -1;
-  const besides = new Map<string, number>();
   return plans.map(({ wire, way }, at): PlacedWire => {
     if (way.is === 'beside') {
-      const key = `${way.row} ${way.left}`;
-      const nth = besides.get(key) ?? 0;
-      besides.set(key, nth + 1);
-      const below = cardHeight / 2 + (nth % 2 === 0 ? 1 : -1) * Math.ceil(nth / 2) * 9;
+      const below = cardHeight / 2 + (way.nth % 2 === 0 ? 1 : -1) * Math.ceil(way.nth / 2) * trackRoom;
       const [a, b] = [slotOf(wire.from, grid) as Slot, slotOf(wire.to, grid) as Slot];
       const side = (slot: Slot, isLeft: boolean) => (columnX[slot.column] as number) + (isLeft ? cardWidth : 0);
       const place = { row: way.row, below };
@@ -444,15 +472,17 @@ function placedPorts(
   portX: ReadonlyMap<string, number>,
   sidePorts: ReadonlyMap<string, SidePort>,
   wires: readonly PlacedWire[],
+  stubs: ReadonlyMap<string, number>,
   channels: readonly Channel[],
 ): ReadonlyMap<string, PlacedPort> {
   return new Map(
     ports.map(({ key, side }) => {
       const aside = sidePorts.get(key);
-      if (aside === undefined) return [key, { side, x: portX.get(key) ?? 0, channel: 0, offset: 0 }];
+      if (aside === undefined) return [key, { side, x: portX.get(key) ?? 0, channel: 0, offset: 0, isStub: false }];
       const ends = wires.flatMap(({ wire, points }) => ('port' in wire.from && wire.from.port === key ? [points[0]] : 'port' in wire.to && wire.to.port === key ? [points.at(-1)] : []));
       const track = ends.flatMap((end) => (end !== undefined && 'channel' in end.at ? [end.at.below] : []))[0];
-      return [key, { side, x: 0, channel: aside.channel, offset: track ?? (channels[aside.channel] as Channel).height / 2 }];
+      const offset = track ?? stubs.get(key) ?? (channels[aside.channel] as Channel).height / 2;
+      return [key, { side, x: 0, channel: aside.channel, offset, isStub: stubs.has(key) }];
     }),
   );
 }

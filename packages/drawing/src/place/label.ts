@@ -3,6 +3,7 @@ import { fitted, widthOf } from '../text.js';
 
 /** A pill on a line from zone to zone: a mark on a dark ground, and words. */
 export interface Label {
+  readonly of: SceneConduit | SceneLink;
   readonly mark: string;
   readonly words: string;
   /** In pixels, of the whole pill. */
@@ -12,33 +13,32 @@ export interface Label {
 export const labelText = { size: 10.5, markSize: 9.5 };
 const mostWords = 190;
 
-export function conduitLabel({ mark, title, protocols }: SceneConduit): Label {
-  return labelWith(mark, wordsFor(title, protocols));
-}
-
 /** Nothing for a line that bears no words. */
-export function linkLabel({ kind, mark }: SceneLink): Label | undefined {
-  if (mark === undefined) return undefined;
-  if (kind !== 'remote') return labelWith('!', fitted(mark, mostWords, labelText.size, 600));
-  const blank = mark.indexOf(' ');
-  return labelWith(mark.slice(0, blank), fitted(mark.slice(blank + 1), mostWords, labelText.size, 600));
-}
-
-function labelWith(mark: string, words: string): Label {
-  return { mark, words, width: markWidth(mark) + widthOf(words, labelText.size, 600) + 18 };
+export function labelFor({ conduit, links }: { readonly conduit?: SceneConduit; readonly links: readonly SceneLink[] }): Label | undefined {
+  if (conduit !== undefined) return conduit.title === '' ? undefined : labelWith(conduit, conduit.mark, wordsFor(conduit));
+  const worst = links.toSorted((a, b) => (b.badge?.errors ?? 0) - (a.badge?.errors ?? 0) || (b.badge?.warnings ?? 0) - (a.badge?.warnings ?? 0))[0];
+  if (worst?.mark === undefined) return undefined;
+  if (links.length > 1) return labelWith(worst, '!', [worst.mark.replace(/ · .*/, ''), `${links.length} interfaces`].join(' · '));
+  if (worst.kind !== 'remote') return labelWith(worst, '!', worst.mark);
+  const blank = worst.mark.indexOf(' ');
+  return labelWith(worst, worst.mark.slice(0, blank), worst.mark.slice(blank + 1));
 }
 
 export function markWidth(mark: string): number {
   return widthOf(mark, labelText.markSize, 600) + 12;
 }
 
+function labelWith(of: Label['of'], mark: string, text: string): Label {
+  const words = fitted(text, mostWords, labelText.size, 600);
+  return { of, mark, words, width: markWidth(mark) + (words === '' ? 5 : widthOf(words, labelText.size, 600) + 18) };
+}
+
 /** The title, and as many of the protocols as there is room for. */
-function wordsFor(title: string, protocols: readonly string[]): string {
-  const fits = (words: string) => widthOf(words, labelText.size, 600) <= mostWords;
+function wordsFor({ title, protocols }: SceneConduit): string {
   for (let shown = protocols.length; shown > 0; shown--) {
     const more = protocols.length > shown ? ` +${protocols.length - shown}` : '';
     const words = `${title} · ${protocols.slice(0, shown).join(', ')}${more}`;
-    if (fits(words)) return words;
+    if (widthOf(words, labelText.size, 600) <= mostWords) return words;
   }
-  return fitted(title, mostWords, labelText.size, 600);
+  return title;
 }

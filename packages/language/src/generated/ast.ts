@@ -13,7 +13,7 @@ export const WeirTerminals = {
     DATE: /\d{4}-(Q\d|W\d{2}|\d{2}(-\d{2}(T\d{2}:\d{2})?)?)/,
     RANGE: /\d+(\.\d+)?\.\.\d+(\.\d+)?/,
     DURATION: /\d+(\.\d+)?(ms|min|mo|s|h|d|w|y)/,
-    QUANTITY: /\d+(\.\d+)?[\p{L}%]+/u,
+    QUANTITY: /\d+(\.\d+)?(%|\p{L}+)/u,
     NUMBER: /-?\d+(\.\d+)?/,
     ID: /[_\p{L}]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?|`[^`\n\r]+`/u,
     LABEL: /#[\p{L}\p{M}\p{N}_-]+/u,

@@ -19,7 +19,7 @@ import {
 import { declareFile, openExtensions } from './declare.js';
 import { Names, ringName } from './names.js';
 import { reportUnfound } from './unfound.js';
-import { bindProperties } from './values.js';
+import { bindProperties, blocksOf } from './values.js';
 
 export interface BindInput {
   /** The project's files first, then each pack's. */
@@ -53,13 +53,13 @@ export function bind({ files: given, around, complete = [] }: BindInput): Bound 
     drafts: [],
     draftOf: new Map(),
     extensions: [],
-    identities: new Map(),
     unnamed: new Map(),
+    alike: new Map(),
   };
   for (const file of files) declareFile(binding, file);
   addNames(binding.names, around);
   openExtensions(binding);
-  for (const draft of binding.drafts) resolveName(binding, draft);
+  resolveNames(binding);
   for (const draft of binding.drafts) resolveEnds(binding, draft);
   leaveOutUnusable(binding);
   for (const draft of binding.drafts) bindFacts(binding, draft);
@@ -95,30 +95,37 @@ function inOrder(files: readonly BoundFile[], rings: readonly Ring[]): readonly 
   return files.toSorted((a, b) => rank(a) - rank(b) || (a.facts.file < b.facts.file ? -1 : a.facts.file > b.facts.file ? 1 : 0));
 }
 
-/** What the name of an `assignment` or a `depends-on` names. */
-function resolveName(binding: Binding, draft: Draft): void {
-  const { element, file, statement } = draft;
-  const row = binding.vocabulary.types.get(element.type);
-  if (typeof row?.name !== 'object' || statement.name === undefined) return;
-  const found = binding.names.find(statement.name, element.parent, row.name.reference, element.ring);
-  if (found.is !== 'one') {
-    draft.unusable = true;
-    reportUnfound(binding, element.parent, file, statement.name, row.name.reference, found);
-    return;
+/** What the name of an `assignment` or a `depends-on` names; each can be said once in a block. */
+function resolveNames(binding: Binding): void {
+  const known = new Map<string, Element>();
+  for (const draft of binding.drafts) {
+    const { element, file, statement } = draft;
+    const row = binding.vocabulary.types.get(element.type);
+    if (typeof row?.name !== 'object' || statement.name === undefined) continue;
+    const found = binding.names.find(statement.name, element.parent, row.name.reference, element.ring);
+    if (found.is !== 'one') {
+      draft.unusable = true;
+      reportUnfound(binding, element.parent, file, statement.name, row.name.reference, found);
+      continue;
+    }
+    element.names = found.element;
+    const identity = `${element.parent?.path} ${element.type} ${found.element.type} ${found.element.path}`;
+    const first = known.get(identity);
+    if (first === undefined) known.set(identity, element);
+    else reportRepeated(binding, element, found.element, first);
   }
-  element.names = found.element;
-  const identity = `${element.type} ${element.parent?.path ?? ''} ${found.element.type} ${found.element.path}`;
-  const first = binding.identities.get(identity);
-  if (first === undefined) binding.identities.set(identity, element);
-  else
-    report(binding, {
-      check: 'duplicate-name',
-      at: element.origin,
-      message: `There is already ${withArticle(element.type)} for "${found.element.path}" in ${element.parent === undefined ? 'this project' : `"${element.parent.path}"`}.`,
-      help: 'Put the facts of both into one of them.',
-      related: [{ message: 'The other one is here.', at: first.origin }],
-      element,
-    });
+}
+
+function reportRepeated(binding: Binding, element: Element, named: Element, first: Element): void {
+  const block = element.parent === undefined ? 'this project' : `"${element.parent.path}"`;
+  report(binding, {
+    check: 'duplicate-name',
+    at: element.origin,
+    message: `There is already ${withArticle(element.type)} for "${named.path}" in ${block}.`,
+    help: 'Put the facts of both into one of them.',
+    related: [{ message: 'The other one is here.', at: first.origin }],
+    element,
+  });
 }
 
 function resolveEnds(binding: Binding, draft: Draft): void {
@@ -169,11 +176,12 @@ function leaveOutUnusable({ drafts, draftOf }: Binding): void {
 
 function bindFacts(binding: Binding, draft: Draft): void {
   bindProperties(binding, draft);
-  const { element, blocks } = draft;
+  const { element } = draft;
   const row = binding.vocabulary.types.get(element.type);
   if (row === undefined) return;
   for (const key of requiredBy(row)) {
-    if (element.facts.has(key) || blocks.some(({ statements }) => statements.some((statement) => states(statement, key)))) continue;
+    if (element.facts.has(key) || blocksOf(draft).some(({ statements }) => statements.some((statement) => states(statement, key))))
+      continue;
     const property = row.properties[key];
     report(binding, {
       check: 'incomplete-declaration',

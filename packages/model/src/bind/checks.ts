@@ -42,6 +42,9 @@ function isAscii(text: string): boolean {
 /** What others rely on under its name, so that there can be only one. */
 const unique = new Set(['rule', 'check', 'profile', 'framework', 'kind']);
 
+/** The library's are there to start from, and to be replaced. */
+const starters = new Set(['role']);
+
 /** A name may hide that of a ring further out, and should not do so unnoticed where anything is lost. */
 function checkShadowing(binding: Binding, { element, statement }: Draft): void {
   if (element.parent !== undefined || statement.name === undefined) return;
@@ -57,7 +60,7 @@ function checkShadowing(binding: Binding, { element, statement }: Draft): void {
       related,
       element,
     });
-  else if (hidden.facts.size > 0)
+  else if (hidden.facts.size > 0 && !(hidden.ring === 'library' && starters.has(element.type)))
     report(binding, {
       check: 'hidden-name',
       at: element.origin,

@@ -3,7 +3,6 @@ import type { Declaration, Expression, Property, Span } from '../source-facts.js
 import type { ElementRow, PropertyRow, ValueType } from '../vocabulary/row.js';
 import { extendVocabulary, orList, propertyRow, type Vocabulary } from '../vocabulary/vocabulary.js';
 import { type BoundFile, isProperty, originOf, type Reports, report } from './context.js';
-import { ownRow } from './rows.js';
 
 /** Reads the `vocabulary` blocks of all files, before anything is bound: types first, since properties speak of them. */
 export function collectVocabulary(base: Vocabulary, files: readonly BoundFile[], reports: Reports): Vocabulary {
@@ -89,7 +88,7 @@ function typeOf(
   const within = words(said.get('within'), read).filter(({ text, ...span }) => {
     const known = text === 'file' || base.types.has(text) || names.has(text);
     if (!known) reportNoType(read, span, text, [...base.types.keys(), ...names]);
-    const clash = ownRow(base.types.get(text), name.text) !== undefined;
+    const clash = propertyRow(base, text, name.text) !== undefined;
     if (clash) read.report(name, `\`${name.text}\` is a property of ${text} already.`, 'Choose another word for the type.');
     return known && !clash;
   });

@@ -25,10 +25,10 @@ export interface Binding extends Reports {
   readonly drafts: Draft[];
   readonly draftOf: Map<Element, Draft>;
   readonly extensions: Extension[];
-  /** The first element of each ring, type and qualified name. */
-  readonly identities: Map<string, Element>;
-  /** How many declarations without a name look alike in a block. */
-  readonly unnamed: Map<string, number>;
+  /** The first of each ring and path among connections without a name. */
+  readonly unnamed: Map<string, Map<string, Element>>;
+  /** How many other declarations without a name look alike in a block. */
+  readonly alike: Map<string, number>;
 }
 
 /** An element while it is being bound, with the text it is made of. */
@@ -36,8 +36,8 @@ export interface Draft {
   readonly element: ElementInTheMaking;
   readonly file: BoundFile;
   readonly statement: Declaration;
-  /** Its own block, and those of the `extend`s that open it. */
-  readonly blocks: OpenBlock[];
+  /** The blocks of the `extend`s that open it, besides its own. */
+  extensions?: readonly OpenBlock[];
   /** Part of a change that has not happened. */
   readonly planned: boolean;
   /** Its ends or its name name nothing, so nothing can be said about it. */
@@ -123,7 +123,7 @@ export function isProperty(statement: Statement): statement is Property {
   return statement.is === 'property';
 }
 
-export function pathText(path: Path): string {
-  const segments = path.segments.map(({ text }) => text).join('.');
-  return path.type === undefined ? segments : `${path.type.text}(${segments})`;
+export function pathText({ segments, type }: Path): string {
+  const name = segments.length === 1 ? (segments[0]?.text ?? '') : segments.map(({ text }) => text).join('.');
+  return type === undefined ? name : `${type.text}(${name})`;
 }

@@ -5,7 +5,7 @@ import { withArticle } from '../vocabulary/vocabulary.js';
 import { type Binding, type BoundFile, type Draft, type Extension, isProperty, originOf, pathText, report } from './context.js';
 import { isWellFormed, reportMisplaced, reportUnknownKey, reportUnknownKeyword } from './misplaced.js';
 import { ringName } from './names.js';
-import { ownRow, ruledBy, standsIn, statedRow } from './rows.js';
+import { propertyNamed, ruledBy, standsIn, statedProperty } from './rows.js';
 import { reportNoTarget } from './unfound.js';
 
 /** Makes elements of the declarations of a file, and notes each property for when all names are known. */
@@ -35,14 +35,16 @@ function openExtension(binding: Binding, { statement, file, plannedBy }: Extensi
   const [target, another] = targets;
   const draft = target && binding.draftOf.get(target);
   if (target === undefined || another !== undefined || draft === undefined) return reportNoTarget(binding, statement, file, targets);
-  if (plannedBy === undefined) return declareAll(binding, file, statement.body ?? [], draft);
+  if (plannedBy === undefined) {
+    draft.extensions = [...(draft.extensions ?? []), { file, statements: statement.body ?? [] }];
+    return declareAll(binding, file, statement.body ?? [], draft);
+  }
   const plan = makeDraft(binding, file, statement, 'extend', target.path, plannedBy);
   plan.element.names = target;
   declareAll(binding, file, statement.body ?? [], plan);
 }
 
 function declareAll(binding: Binding, file: BoundFile, statements: readonly Statement[], parent: Draft | undefined): void {
-  if (statements.length > 0) parent?.blocks.push({ file, statements });
   for (const statement of statements) {
     if (isProperty(statement)) stateProperty(binding, file, statement, parent);
     else declareOne(binding, file, statement, parent);
@@ -61,7 +63,8 @@ function stateProperty(binding: Binding, file: BoundFile, statement: Property, p
     return;
   }
   const row = binding.vocabulary.types.get(ruledBy(parent.element));
-  if (row !== undefined && statedRow(row, statement) === undefined) return reportUnknownKey(binding, file, statement, row, parent.element);
+  if (row !== undefined && statedProperty(row, statement) === undefined)
+    return reportUnknownKey(binding, file, statement, row, parent.element);
   if (text === 'alias' || text === 'aliases') addAliases(binding, parent, statement);
   else if (text === 'formerly') addFormerPaths(binding, parent, statement);
 }
@@ -89,9 +92,9 @@ function declareOne(binding: Binding, file: BoundFile, statement: Declaration, p
   if (keyword === 'vocabulary') return declareVocabulary(binding, file, statement, parent);
   const row = binding.vocabulary.types.get(keyword);
   const parentRow = parent && binding.vocabulary.types.get(ruledBy(parent.element));
-  const property = ownRow(parentRow, keyword);
+  const property = parentRow && propertyNamed(parentRow.properties, keyword);
   if (parentRow !== undefined && property !== undefined) {
-    if (statedRow(parentRow, statement) === undefined) reportUnknownKeyword(binding, file, statement, parent?.element, property);
+    if (statedProperty(parentRow, statement) === undefined) reportUnknownKeyword(binding, file, statement, parent?.element, property.row);
     return;
   }
   const mayStandHere = row !== undefined && standsIn(row, parent?.element, parentRow);
@@ -153,8 +156,8 @@ function nameFor(binding: Binding, statement: Declaration, row: ElementRow, pare
   if (row.keyword === 'interface' && ends !== undefined) return ends;
   const base = ends ?? row.keyword;
   const alike = `${parent?.element.path ?? ''}/${row.keyword} ${base}`;
-  const count = (binding.unnamed.get(alike) ?? 0) + 1;
-  binding.unnamed.set(alike, count);
+  const count = (binding.alike.get(alike) ?? 0) + 1;
+  binding.alike.set(alike, count);
   return count === 1 ? base : `${base}#${count}`;
 }
 
@@ -185,7 +188,7 @@ function makeDraft(
   if (statement.description !== undefined) element.description = statement.description;
   if (statement.body !== undefined && row?.body === 'as-written') element.body = statement.body;
   const planned = parent !== undefined && (parent.planned || parent.element.type === 'change');
-  const draft: Draft = { element, file, statement, blocks: [], planned };
+  const draft: Draft = { element, file, statement, planned };
   if (around !== undefined) addChild(around, element);
   binding.drafts.push(draft);
   binding.draftOf.set(element, draft);
@@ -200,10 +203,12 @@ function addChild(parent: Draft['element'], child: Element): void {
   else (parent.children as Element[]).push(child);
 }
 
-function twinWithoutName({ identities }: Binding, { element }: Draft): Element | undefined {
-  const identity = `${ringName(element.ring)} ${element.path}`;
-  const first = identities.get(identity);
-  if (first === undefined) identities.set(identity, element);
+function twinWithoutName({ unnamed }: Binding, { element }: Draft): Element | undefined {
+  const ring = ringName(element.ring);
+  const known = unnamed.get(ring) ?? new Map<string, Element>();
+  unnamed.set(ring, known);
+  const first = known.get(element.path);
+  if (first === undefined) known.set(element.path, element);
   return first;
 }
 

@@ -166,8 +166,9 @@ export class Names {
 
   /** The one element of that name there is: most names are borne once, and mean the same from everywhere they are seen. */
   private onlyBearer(name: string, home: string): Element | undefined {
-    const [only, another] = this.bearers.get(name) ?? nobody;
-    if (only === undefined || another !== undefined || this.plannedBearers.has(name)) return undefined;
+    const bearers = this.bearers.get(name);
+    const only = bearers?.length === 1 ? bearers[0] : undefined;
+    if (only === undefined || (this.planned.size > 0 && this.plannedBearers.has(name))) return undefined;
     const ring = ringName(only.ring);
     const isSeen = ring === home || (only.parent === undefined && this.rings.indexOf(ring) > this.rings.indexOf(home));
     return isSeen ? only : undefined;
@@ -196,7 +197,7 @@ export class Names {
         return this.planned.size === 0 || this.planned.has(element) ? inside : inside.filter((member) => !this.planned.has(member));
       });
     }
-    const [only] = found.length === 1 ? found : nobody;
+    const only = found.length === 1 ? found[0] : undefined;
     if (only !== undefined) return accepts(only) ? found : nobody;
     return found.length === 0 ? nobody : found.filter(accepts);
   }
@@ -211,7 +212,7 @@ export class Names {
 }
 
 /** A plant whose names are all gone must not be compared with itself for hours; some suggestions lead to the cause. */
-const mostComparisons = 2_000_000;
+const mostComparisons = 1_000_000;
 
 const nobody: readonly Element[] = [];
 
@@ -230,7 +231,7 @@ function acceptance(types: readonly string[], stated: string | undefined): Accep
 }
 
 function oneOf(found: readonly Element[]): Found {
-  const [only] = found.length === 1 ? found : nobody;
+  const only = found.length === 1 ? found[0] : undefined;
   if (only !== undefined) return { is: 'one', element: only };
   const [first, ...others] = new Set(found);
   if (first === undefined) return { is: 'nothing' };

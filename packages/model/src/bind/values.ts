@@ -15,8 +15,8 @@ import { suggest } from '../near-name.js';
 import type { Declaration, Expression, Path, Property, Span, Statement, Word } from '../source-facts.js';
 import type { PropertyRow, ValueType } from '../vocabulary/row.js';
 import { describeType, orList, withArticle } from '../vocabulary/vocabulary.js';
-import { type Binding, type BoundFile, type Draft, isProperty, originOf, report } from './context.js';
-import { ruledBy, statedRow } from './rows.js';
+import { type Binding, type BoundFile, type Draft, isProperty, type OpenBlock, originOf, report } from './context.js';
+import { type KeyedRow, propertyNamed, ruledBy, statedProperty } from './rows.js';
 import { reportUnfound } from './unfound.js';
 
 /** Where a value stands, and whose it is. */
@@ -31,16 +31,17 @@ interface Place {
 }
 
 /** Gives every mention of a property its value, and makes one fact of those of one key. */
-export function bindProperties(binding: Binding, { element, blocks }: Draft): void {
+export function bindProperties(binding: Binding, draft: Draft): void {
+  const { element } = draft;
   const row = binding.vocabulary.types.get(ruledBy(element));
   if (row === undefined) return;
   let imported: Map<string, Fact> | undefined;
-  for (const { file, statements } of blocks) {
+  for (const { file, statements } of blocksOf(draft)) {
     for (const statement of statements) {
-      const property = statedRow(row, statement);
+      const property = statedProperty(row, statement);
       const fact = property && bindMention(binding, element, file, property, statement);
       if (property === undefined || fact === undefined) continue;
-      addTo(file.imported ? (imported ??= new Map()) : element.facts, binding, element, property, fact);
+      addTo(file.imported ? (imported ??= new Map()) : element.facts, binding, element, property.row, fact);
     }
   }
   for (const [key, fact] of imported ?? []) {
@@ -48,6 +49,15 @@ export function bindProperties(binding: Binding, { element, blocks }: Draft): vo
     element.facts.set(key, own === undefined ? fact : preferHandWritten(binding, element, own, fact));
   }
 }
+
+/** All blocks in which the facts of an element stand. */
+export function blocksOf({ element, file, statement, extensions = none }: Draft): readonly OpenBlock[] {
+  if (statement.body === undefined || element.body !== undefined) return extensions;
+  const own = { file, statements: statement.body };
+  return extensions.length === 0 ? [own] : [own, ...extensions];
+}
+
+const none: readonly never[] = [];
 
 function addTo(facts: Map<string, Fact>, binding: Binding, element: Element, row: PropertyRow, fact: Fact): void {
   const known = facts.get(fact.key);
@@ -59,7 +69,7 @@ function unite(binding: Binding, element: Element, row: PropertyRow, first: Fact
   if (isBlock(first.value) && isBlock(second.value) && row.type.is === 'block') {
     const block = new Map(first.value.block);
     for (const [key, fact] of second.value.block) addTo(block, binding, element, row.type.properties[key] ?? row, fact);
-    return { ...first, value: { ...first.value, block } };
+    return { ...plain(first), value: { ...first.value, block } };
   }
   if (!row.many || !Array.isArray(first.value) || !Array.isArray(second.value)) {
     reportDuplicate(binding, element, row, first, second);
@@ -72,7 +82,7 @@ function unite(binding: Binding, element: Element, row: PropertyRow, first: Fact
     return isNew;
   });
   return {
-    ...first,
+    ...plain(first),
     value: [...first.value, ...added],
     written: [...first.written, ...second.written],
     mentions: [...mentionsOf(first), second],
@@ -128,7 +138,7 @@ function preferHandWritten(binding: Binding, element: Element, own: Fact, import
       const known = block.get(key);
       block.set(key, known === undefined ? fact : preferHandWritten(binding, element, known, fact));
     }
-    return { ...own, value: { ...own.value, block } };
+    return { ...plain(own), value: { ...own.value, block } };
   }
   if (comparable(own.value) !== comparable(imported.value))
     report(binding, {
@@ -152,30 +162,56 @@ function comparable(value: Value): string {
   );
 }
 
-function bindMention(binding: Binding, element: Element, file: BoundFile, row: PropertyRow, statement: Statement): Fact | undefined {
-  const word = isProperty(statement) ? statement.key : statement.keyword;
+function bindMention(binding: Binding, element: Element, file: BoundFile, { key, row }: KeyedRow, statement: Statement): Fact | undefined {
   if (row.derivedFrom !== undefined) {
     report(binding, {
       check: 'wrong-value',
-      at: originOf(file, word),
-      message: `\`${word.text}\` is computed, so it cannot be stated.`,
+      at: originOf(file, isProperty(statement) ? statement.key : statement.keyword),
+      message: `\`${key}\` is computed, so it cannot be stated.`,
       help: 'Delete it.',
       element,
     });
     return undefined;
   }
-  const place: Place = { binding, element, file, key: word.text, row };
+  const place: Place = { binding, element, file, key, row };
   if (!isProperty(statement)) return bindBlock(place, statement);
   const value = bindValues(place, statement);
   if (value === invalid) return undefined;
-  const fact: Fact = {
-    key: word.text,
-    value,
-    origin: { file: file.facts.file, start: statement.values[0]?.start ?? statement.start, end: statement.end },
-    keyOrigin: originOf(file, word),
-    written: statement.values,
-  };
-  return place.dangling === undefined ? fact : { ...fact, dangling: place.dangling };
+  const fact = new StatedFact(key, value, file.facts.file, statement);
+  return place.dangling === undefined ? fact : { ...plain(fact), dangling: place.dangling };
+}
+
+/** A plant states a hundred thousand facts, of which few are ever shown: where one stands is worked out when it is asked. */
+class StatedFact implements Fact {
+  readonly key: string;
+  readonly value: Value;
+  private readonly file: string;
+  private readonly statement: Property;
+
+  constructor(key: string, value: Value, file: string, statement: Property) {
+    this.key = key;
+    this.value = value;
+    this.file = file;
+    this.statement = statement;
+  }
+
+  get written(): readonly Expression[] {
+    return this.statement.values;
+  }
+
+  get origin(): Origin {
+    const { values, start, end } = this.statement;
+    return { file: this.file, start: values[0]?.start ?? start, end };
+  }
+
+  get keyOrigin(): Origin {
+    const { start, end } = this.statement.key;
+    return { file: this.file, start, end };
+  }
+}
+
+function plain({ key, value, origin, keyOrigin, written }: Fact): Fact {
+  return { key, value, origin, keyOrigin, written };
 }
 
 function bindBlock(place: Place, statement: Declaration): Fact | undefined {
@@ -187,7 +223,7 @@ function bindBlock(place: Place, statement: Declaration): Fact | undefined {
   const block = new Map<string, Fact>();
   for (const property of properties) {
     const word = property.key.text;
-    const inner = Object.hasOwn(row.type.properties, word) ? row.type.properties[word] : undefined;
+    const inner = propertyNamed(row.type.properties, word);
     if (inner === undefined) {
       const known = Object.keys(row.type.properties);
       report(binding, {
@@ -200,7 +236,7 @@ function bindBlock(place: Place, statement: Declaration): Fact | undefined {
       continue;
     }
     const bound = bindMention(binding, element, file, inner, property);
-    if (bound !== undefined) addTo(block, binding, element, inner, bound);
+    if (bound !== undefined) addTo(block, binding, element, inner.row, bound);
   }
   return { ...fact, value: { block, of: element, key } };
 }
@@ -395,8 +431,9 @@ const latestYear = 2150;
 
 function wordOf(place: Place, written: Expression, type: ValueType & { is: 'word' }): Scalar | typeof invalid {
   const word = written.is === 'name' ? written.name.text : written.is === 'constant' ? written.value : undefined;
-  if (word !== undefined && type.words.some((candidate) => candidate.word === word)) return word;
   if (word === undefined) return wrong(place, written, describeType(type));
+  const known = type.words.find((candidate) => candidate.word === word);
+  if (known !== undefined) return known.word;
   report(place.binding, {
     check: 'unknown-word',
     at: originOf(place.file, written),

@@ -11,6 +11,20 @@ const scope = (doc: string, inverse: string): PropertyRow => ({
   example: 'for: every system s where s.level <= 2',
 });
 
+const maps = (doc: string): PropertyRow => ({
+  type: { is: 'element', types: ['clause', 'framework'] },
+  many: true,
+  doc,
+  inverse: 'rules',
+  example: 'maps: iec-62443-3-3/SR-5.2',
+});
+
+const mappingConfidence = ranked('How well it fits those clauses.', {
+  low: 'An analogy.',
+  medium: 'It is part of what they ask.',
+  high: 'It is what they ask.',
+});
+
 const party = (doc: string, presence?: 'recommended'): PropertyRow => elements(answerable, doc, presence ? { presence } : {});
 
 export const responsibilityRows: readonly ElementRow[] = [
@@ -216,18 +230,8 @@ export const governanceRows: readonly ElementRow[] = [
       help: { type: { is: 'template' }, doc: 'What to type.' },
       because: text('Why it matters.', { presence: 'required' }),
       'false-positives': text('When a finding is not one, and what to do then.'),
-      maps: {
-        type: { is: 'element', types: ['clause', 'framework'] },
-        many: true,
-        doc: 'The clauses of standards that ask for it.',
-        inverse: 'rules',
-        example: 'maps: iec-62443-3-3/SR-5.2',
-      },
-      'mapping-confidence': ranked('How well it fits those clauses.', {
-        low: 'An analogy.',
-        medium: 'It is part of what they ask.',
-        high: 'It is what they ask.',
-      }),
+      maps: maps('The clauses of standards that ask for it.'),
+      'mapping-confidence': mappingConfidence,
       unless: {
         type: { is: 'expression' },
         many: true,
@@ -304,6 +308,8 @@ export const governanceRows: readonly ElementRow[] = [
       severity: ranked('What a finding of it means.', severityWords, { presence: 'required' }),
       group: text('What it is about.'),
       because: text('Why it matters.', { presence: 'required' }),
+      maps: maps('The clauses of standards that ask for it.'),
+      'mapping-confidence': mappingConfidence,
     },
     example: 'check unresolved-name "A name that names nothing" { severity: error   because: "..." }',
   },

@@ -1,0 +1,159 @@
+import type { Block, Element, Fact, Landscape, Origin, Scalar, Value } from './landscape.js';
+import { isBlock, isElement } from './landscape.js';
+import type { Expression } from './source-facts.js';
+import type { ElementRow, PropertyRow } from './vocabulary/row.js';
+import { builtInVocabulary, extendVocabulary, type Vocabulary } from './vocabulary/vocabulary.js';
+
+/**
+ * A bound landscape as JSON holds it, for a library that is bound once, when Weir is built.
+ *
+ * It is lean: descriptions, examples and where a fact stands are left out, since only people ask for them. Elements name
+ * one another by their number.
+ */
+export interface Snapshot {
+  readonly types: readonly ElementRow[];
+  readonly properties: readonly { readonly type: string; readonly key: string; readonly row: PropertyRow }[];
+  readonly files: readonly string[];
+  readonly elements: readonly StoredElement[];
+}
+
+interface StoredElement {
+  readonly type: string;
+  readonly name: string;
+  readonly path: string;
+  /** The file by its number, and the offsets of the name in it. */
+  readonly at: readonly [file: number, start: number, end: number];
+  readonly facts: readonly StoredFact[];
+  readonly title?: string;
+  readonly aliases?: readonly string[];
+  readonly labels?: readonly string[];
+  readonly parent?: number;
+  readonly names?: number;
+  readonly ends?: readonly [source: number, target: number, mutual: boolean];
+}
+
+type StoredFact = readonly [key: string, value: StoredValue];
+
+type StoredValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly StoredValue[]
+  | { readonly unknown: true }
+  | { readonly element: number }
+  | { readonly block: readonly StoredFact[] }
+  | { readonly skill: number; readonly ability: 'able' | 'expert' }
+  /** What JSON holds as it is: durations, amounts, ranges, expressions. */
+  | { readonly plain: unknown };
+
+/** Takes the snapshot of a landscape with nothing around it. */
+export function snapshotOf({ vocabulary, elements: all }: Landscape): Snapshot {
+  const elements = all.filter(({ type }) => vocabulary.types.get(type)?.body !== 'as-written');
+  const numbers = new Map(elements.map((element, index) => [element, index]));
+  const files = [...new Set(elements.map(({ origin }) => origin.file))];
+  const numberOf = (element: Element): number => {
+    const number = numbers.get(element);
+    if (number === undefined) throw new Error(`"${element.path}" is named in the snapshot and is not part of it.`);
+    return number;
+  };
+  return {
+    ...additionsTo(builtInVocabulary, vocabulary),
+    files,
+    elements: elements.map((element) => ({
+      type: element.type,
+      name: element.name,
+      path: element.path,
+      at: [files.indexOf(element.origin.file), element.origin.start, element.origin.end],
+      facts: storedFacts(element.facts, numberOf),
+      ...(element.title !== undefined && { title: element.title }),
+      ...(element.aliases.length > 0 && { aliases: element.aliases }),
+      ...(element.labels.length > 0 && { labels: element.labels }),
+      ...(element.parent && { parent: numberOf(element.parent) }),
+      ...(element.names && { names: numberOf(element.names) }),
+      ...(element.ends && { ends: [numberOf(element.ends.source), numberOf(element.ends.target), element.ends.mutual] as const }),
+    })),
+  };
+}
+
+function additionsTo(base: Vocabulary, { types }: Vocabulary): Pick<Snapshot, 'types' | 'properties'> {
+  const added = [...types.values()].filter(({ keyword }) => !base.types.has(keyword));
+  const properties = [...types.values()].flatMap(({ keyword, properties: rows }) =>
+    Object.entries(rows).flatMap(([key, row]) =>
+      base.types.has(keyword) && !Object.hasOwn(base.types.get(keyword)?.properties ?? {}, key)
+        ? [{ type: keyword, key, row: withoutSpans(row) }]
+        : [],
+    ),
+  );
+  return { types: added.map(withoutSpans), properties };
+}
+
+function storedFacts(facts: ReadonlyMap<string, Fact>, numberOf: (element: Element) => number): readonly StoredFact[] {
+  return [...facts.values()].map(({ key, value }) => [key, stored(value, numberOf)]);
+}
+
+function stored(value: Value, numberOf: (element: Element) => number): StoredValue {
+  if (value === undefined) return { unknown: true };
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((member: Scalar) => stored(member, numberOf));
+  if (isElement(value)) return { element: numberOf(value) };
+  if (isBlock(value)) return { block: storedFacts(value.block, numberOf) };
+  if ('skill' in value) return { skill: numberOf(value.skill), ability: value.ability };
+  return { plain: withoutSpans(value) };
+}
+
+/** The text of a library is without mistakes, so nobody asks where in it an expression stands. */
+function withoutSpans<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'start' || key === 'end' ? undefined : part))) as T;
+}
+
+/** The landscape of a snapshot. */
+export function restored({ types, properties, files, elements }: Snapshot): Landscape {
+  const vocabulary = extendVocabulary(builtInVocabulary, types, properties);
+  const drafts = elements.map(({ type, name, path, at, title, aliases = [], labels = [] }): Draft => {
+    const origin: Origin = { file: files[at[0]] as string, start: at[1], end: at[2] };
+    return { type, name, path, aliases, labels, ring: 'library', origin, extent: origin, children: [], facts: new Map(), ...(title !== undefined && { title }) };
+  });
+  const element = (number: number) => drafts[number] as Draft;
+  const byType = new Map<string, Element[]>();
+  for (const [index, { parent, names, ends, facts }] of elements.entries()) {
+    const draft = element(index);
+    if (parent !== undefined) {
+      draft.parent = element(parent);
+      draft.parent.children.push(draft);
+    }
+    if (names !== undefined) draft.names = element(names);
+    if (ends !== undefined) draft.ends = { source: element(ends[0]), target: element(ends[1]), mutual: ends[2] };
+    restoreFacts(draft.facts, facts, draft, element);
+    const alike = byType.get(draft.type);
+    if (alike === undefined) byType.set(draft.type, [draft]);
+    else alike.push(draft);
+  }
+  return { vocabulary, elements: drafts, byType, complete: new Set() };
+}
+
+/** An element while the others that it names are being made. */
+type Draft = { -readonly [Key in keyof Element]: Element[Key] } & { parent?: Draft; children: Draft[]; facts: Map<string, Fact> };
+
+function restoreFacts(into: Map<string, Fact>, facts: readonly StoredFact[], of: Element, element: (number: number) => Element): void {
+  for (const [key, storedValue] of facts) {
+    const value = restoredValue(storedValue, key, of, element);
+    into.set(key, { key, value, origin: of.origin, keyOrigin: of.origin, written: writtenAs(value) });
+  }
+}
+
+function restoredValue(value: StoredValue, key: string, of: Element, element: (number: number) => Element): Value {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((member: StoredValue) => restoredValue(member, key, of, element) as Scalar);
+  if ('unknown' in value) return undefined;
+  if ('element' in value) return element(value.element);
+  if ('skill' in value) return { skill: element(value.skill), ability: value.ability };
+  if ('plain' in value) return value.plain as Scalar;
+  const block = new Map<string, Fact>();
+  restoreFacts(block, (value as { block: readonly StoredFact[] }).block, of, element);
+  return { block, key, of } satisfies Block;
+}
+
+function writtenAs(value: Value): readonly Expression[] {
+  return typeof value === 'object' && value !== null && 'expression' in value ? [value.expression] : [];
+}

@@ -11,7 +11,8 @@ export function emitWeir({ vendors, products, roles, sites }) {
   return files;
 }
 
-const vendorLine = ({ id, title }) => `organisation ${id} "${title}" { kind: product-supplier, maintenance-provider   criticality: medium }`;
+const vendorLine = ({ id, title }) =>
+  `organisation ${id} "${title}" { kind: product-supplier, maintenance-provider   criticality: medium }`;
 const roleLine = ({ id, title, domain }) => `role ${id} "${title}" { domain: ${domain}   per: organisation }`;
 const productLine = ({ id, title, vendor, endOfSupport }) =>
   `product ${id} "${title}" { vendor: ${vendor}   status: preferred   support { end-of-support: ${endOfSupport} } }`;

@@ -58,11 +58,9 @@ function makeSite({ random, index, count, products, roles }) {
       domain: 'ot',
     })),
   ].map((zone) => ({ ...zone, owner: ownerOf(zone.domain === 'it' ? 'it' : 'ot'), target: 1 + random.below(3) }));
-  const conduits = [
-    ['office', 'idmz'],
-    ['idmz', 'operations'],
-    ...zones.slice(3).map((zone) => ['operations', zone.id]),
-  ].map(([from, to]) => ({ id: `${from}-${to}`, from, to, firewall: `fw-${from}-${to}` }));
+  const conduits = [['office', 'idmz'], ['idmz', 'operations'], ...zones.slice(3).map((zone) => ['operations', zone.id])].map(
+    ([from, to]) => ({ id: `${from}-${to}`, from, to, firewall: `fw-${from}-${to}` }),
+  );
   const areas = Array.from({ length: Math.ceil(count / systemsPerFile) }, (_, area) => {
     const size = Math.min(systemsPerFile, count - area * systemsPerFile);
     return {

@@ -20,8 +20,8 @@ const sizes = values.quick ? [1_000] : [1_000, 10_000, 50_000];
 const failures = [];
 
 try {
-  const phases = join(folder, 'phases.mjs');
-  await bundle(here('phases.ts'), phases);
+  const phases = join(folder, 'phases.js');
+  await bundle(here('phases.ts'), folder, 'phases');
   say(`Node ${process.versions.node}. CPU in ms; the reference lexer is plain Chevrotain on the same text.\n`);
   const rows = sizes.map((size) => measureSize(size, phases));
   table(rows);
@@ -67,7 +67,10 @@ function measureSize(systems, phases) {
 
 /** A landscape of three lines: what starting costs. And the same landscape a second time, when nothing has changed. */
 function measureStart() {
-  const tiny = write(new Map([['plant.weir', 'role a\nsystem plc { kind: plc   level: 1   owner: a   criticality: low }\n']]), join(folder, 'tiny'));
+  const tiny = write(
+    new Map([['plant.weir', 'role a\nsystem plc { kind: plc   level: 1   owner: a   criticality: low }\n']]),
+    join(folder, 'tiny'),
+  );
   const empty = join(folder, 'empty.mjs');
   writeFileSync(empty, '');
   const weir = here('../packages/cli/dist/weir.js');

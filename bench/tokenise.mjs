@@ -10,4 +10,6 @@ const texts = readdirSync(folder, { recursive: true })
 const before = process.cpuUsage();
 const tokens = countTokens(texts);
 const { user, system } = process.cpuUsage(before);
-process.stdout.write(JSON.stringify({ tokens, cpuMs: (user + system) / 1000, characters: texts.reduce((sum, { length }) => sum + length, 0) }));
+process.stdout.write(
+  JSON.stringify({ tokens, cpuMs: (user + system) / 1000, characters: texts.reduce((sum, { length }) => sum + length, 0) }),
+);

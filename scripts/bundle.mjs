@@ -1,11 +1,15 @@
-// How a program is bundled: everything it needs is in one file, so that nothing is downloaded or compiled on the user's machine.
+// How a program is bundled: everything it needs is in its folder, so that nothing is downloaded or compiled on the user's machine.
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-/** Bundles an entry for Node, and says which files went into it. */
-export async function bundle(entry, outfile) {
+/** Bundles an entry for Node into `<folder>/<name>.js`, with what is only now and then needed in files beside it; says what went in. */
+export async function bundle(entry, folder, name, plugins = []) {
+  rmSync(`${folder}/parts`, { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { [name]: entry },
+    outdir: folder,
+    chunkNames: 'parts/[name]-[hash]',
+    splitting: true,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -20,6 +24,7 @@ export async function bundle(entry, outfile) {
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
+    plugins,
   });
   return Object.keys(metafile.inputs);
 }

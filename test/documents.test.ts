@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
-import { parse } from '@weir/language';
+import { parse } from '@weir/language/parse';
 import { bind, daysOf, type Finding } from '@weir/model';
 import { check, gapRule } from '@weir/rules';
 import { standardLibrary, testRules } from '@weir/workspace';
@@ -62,10 +62,10 @@ test('README shows the errors of the plant on it', () => {
 
 describe('the examples of a rule on a page hold', () => {
   const withRules = whole.filter(({ text }) => /^rule /m.test(text));
-  test.each(withRules)('$place', ({ text }) => {
+  test.each(withRules)('$place', async ({ text }) => {
     const { landscape } = bound(text);
     const rules = (landscape.byType.get('rule') ?? []).filter(({ ring }) => ring === 'project');
-    const results = testRules(landscape, rules, 1_000_000);
+    const results = await testRules(landscape, rules, 1_000_000);
     expect(results.length).toBeGreaterThan(1);
     expect(results.flatMap(({ title, reason }) => (reason === undefined ? [] : `${title}: ${reason}`))).toEqual([]);
   });

@@ -10,8 +10,8 @@ const today = Date.UTC(2026, 10, 24) / 86_400_000;
 
 const project = await loadProject(diskHost, folder);
 
-test('the first plant has the findings that its mill would have, and no others', () => {
-  expect(check(project).findings.map(asLine).join('\n')).toMatchInlineSnapshot(`
+test('the first plant has the findings that its mill would have, and no others', async () => {
+  expect((await check(project)).findings.map(asLine).join('\n')).toMatchInlineSnapshot(`
     "warning too-few-people koskenranta.lime-kiln.plc-feed: Fewer than 2 people can keep "koskenranta.lime-kiln.plc-feed" running; it takes Aurex 100 programming (able).
     error unsupported-product koskenranta.lime-kiln.plc-feed: "koskenranta.lime-kiln.plc-feed" runs on "aurex-100", without support since 2019-12-31.
     error unsupported-product koskenranta.lime-kiln.hmi: "koskenranta.lime-kiln.hmi" runs on "win7", without support since 2020-01-14. (waived by w-2026-031 until 2027-06-30)
@@ -28,8 +28,8 @@ test('the first plant has the findings that its mill would have, and no others',
   `);
 });
 
-test('the open path is shown link by link', () => {
-  const found = check(project).findings.find(({ rule }) => rule === 'open-path-to-controller');
+test('the open path is shown link by link', async () => {
+  const found = (await check(project)).findings.find(({ rule }) => rule === 'open-path-to-controller');
   expect(found?.path.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
       "koskenranta.applications.office-pc -> koskenranta.laboratory.lims",
@@ -39,13 +39,14 @@ test('the open path is shown link by link', () => {
   `);
 });
 
-test('the order in which its files are read changes nothing', () => {
-  const reversed = check({ ...project, files: project.files.toReversed() });
-  expect(reversed.findings).toEqual(check(project).findings);
+test('the order in which its files are read changes nothing', async () => {
+  const reversed = await check({ ...project, files: project.files.toReversed() });
+  expect(reversed.findings).toEqual((await check(project)).findings);
 });
 
-test('its waiver ends a month after the shutdown that makes it needless', () => {
-  const on = (day: number) => checkProject(bindProject(project), { today: day }).findings.filter(isWaived).length;
+test('its waiver ends a month after the shutdown that makes it needless', async () => {
+  const bound = await bindProject(project);
+  const on = (day: number) => checkProject(bound, { today: day }).findings.filter(isWaived).length;
   expect([Date.UTC(2027, 5, 30), Date.UTC(2027, 6, 1)].map((day) => on(day / 86_400_000))).toEqual([1, 0]);
 });
 
@@ -53,8 +54,8 @@ test.each(project.files)('$name is laid out as weir fmt does', ({ text }) => {
   expect(format(text)).toEqual({ text, problems: [] });
 });
 
-function check(of: Project): CheckedProject {
-  const checked = checkProject(bindProject(of), { today });
+async function check(of: Project): Promise<CheckedProject> {
+  const checked = checkProject(await bindProject(of), { today });
   expect(checked.problems).toEqual([]);
   expect(checked.incomplete).toBe(false);
   return checked;

@@ -59,7 +59,7 @@ test('what is forbidden is seen', () => {
   expect(breaches('packages/rules/src/planted.ts', text)).toMatchInlineSnapshot(`
     [
       "packages/rules/src/planted.ts: "rules" may not import "workspace"",
-      "packages/rules/src/planted.ts: "@weir/model/src/bind/bind.js" goes past the index of "model"",
+      "packages/rules/src/planted.ts: "@weir/model/src/bind/bind.js" goes past what "model" exports",
       "packages/rules/src/planted.ts: "../../language/src/lower.js" reaches into another package",
       "packages/rules/src/planted.ts: "rules" may not import "cli"",
       "packages/rules/src/planted.ts: "node:fs" is for programs only",
@@ -76,7 +76,7 @@ test('what is forbidden is seen', () => {
   `);
   expect(breaches('packages/cli/src/planted.ts', text)).toMatchInlineSnapshot(`
     [
-      "packages/cli/src/planted.ts: "@weir/model/src/bind/bind.js" goes past the index of "model"",
+      "packages/cli/src/planted.ts: "@weir/model/src/bind/bind.js" goes past what "model" exports",
       "packages/cli/src/planted.ts: "../../language/src/lower.js" reaches into another package",
       "packages/cli/src/planted.ts: \`eval(\` runs text as code",
       "packages/cli/src/planted.ts: \`new Function(\` runs text as code",
@@ -111,12 +111,17 @@ function importBreach(file: string, owner: string, target: string): string | und
     return inside ? undefined : `${file}: "${target}" reaches into another package`;
   }
   const [, below, deeper] = /^@weir\/([^/]+)(\/.*)?$/.exec(target) ?? [];
-  if (deeper !== undefined) return `${file}: "${target}" goes past the index of "${below}"`;
+  if (below !== undefined && !doorsOf(below).includes(`.${deeper ?? ''}`)) return `${file}: "${target}" goes past what "${below}" exports`;
   // A test may use what stands above to make its input.
   if (below !== undefined && below !== owner && !isTest(file) && !mayImport.get(owner)?.includes(below))
     return `${file}: "${owner}" may not import "${below}"`;
   const onlyForPrograms = target.startsWith('node:') || nodeModules.has(target);
   return onlyForPrograms && owner !== 'cli' && !isTest(file) ? `${file}: "${target}" is for programs only` : undefined;
+}
+
+/** What may be imported of a package: `.`, and the subpaths in its package.json. */
+function doorsOf(name: string): readonly string[] {
+  return Object.keys(JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8')).exports);
 }
 
 /** Node's modules without their prefix, as far as somebody might reach for them. */

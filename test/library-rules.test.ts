@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 const library = standardLibrary();
 const rules = library.byType.get('rule') ?? [];
 const checks = library.byType.get('check') ?? [];
-const results = testRules(library, [...rules, ...checks], 50_000_000);
+const results = await testRules(library, [...rules, ...checks], 50_000_000);
 const resultsOf = (rule: Element) => results.filter((result) => result.rule === rule);
 const ofSeverity = (elements: readonly Element[], severity: string) =>
   elements.filter(({ facts }) => facts.get('severity')?.value === severity).map(({ name, aliases }) => [...aliases, name].join(' '));

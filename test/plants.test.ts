@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from '@weir/language';
+import { parse } from '@weir/language/parse';
 import { bind, daysOf, type Finding } from '@weir/model';
 import { check, gapRule } from '@weir/rules';
 import { standardLibrary } from '@weir/workspace';

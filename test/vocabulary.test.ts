@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { drawZones } from '@weir/drawing';
 import { createEnvironment, relations } from '@weir/expression';
-import { parse } from '@weir/language';
+import { parse } from '@weir/language/parse';
 import {
   type BoundFile,
   bind,

@@ -12,7 +12,7 @@ import {
   type Type,
   type TypeProblem,
 } from '@weir/expression';
-import { parse } from '@weir/language';
+import { parse } from '@weir/language/parse';
 import { bind, daysOf, type Expression, type Landscape } from '@weir/model';
 
 /** What an expression is worth in a landscape, on one line: its value, and the facts that it waits for. */
@@ -96,6 +96,6 @@ function asSetOnly(value: Runtime) {
   return isSet(value) ? asSet(value) : undefined;
 }
 
-export function factsIn(missing: Missing): readonly string[] {
+function factsIn(missing: Missing): readonly string[] {
   return 'fact' in missing ? [`${missing.element.path}: ${missing.fact}`] : missing.flatMap(factsIn);
 }

@@ -31,7 +31,9 @@ system e`),
 });
 
 test('a pattern that cannot be read is a mistake where it stands', () => {
-  expect(found('vocabulary { property system.x { type: text   pattern: "[0-9" } }   system a { x: "1" }')).toMatchInlineSnapshot(`""[0-9" ill-typed-rule: This pattern cannot be read: missing closing ]: \`[0-9\`. Patterns are written in RE2 syntax, such as \`"[0-9]{4}"\`."`);
+  expect(found('vocabulary { property system.x { type: text   pattern: "[0-9" } }   system a { x: "1" }')).toMatchInlineSnapshot(
+    `""[0-9" ill-typed-rule: This pattern cannot be read: missing closing ]: \`[0-9\`. Patterns are written in RE2 syntax, such as \`"[0-9]{4}"\`."`,
+  );
 });
 
 test('a pattern made to be slow is not', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { format } from '../../packages/language/src/format.js';
-import { largestFile, parse } from '../../packages/language/src/parse.js';
+import { parse } from '../../packages/language/src/parse.js';
+import { largestFile } from '../../packages/language/src/parse-whole.js';
 import { factsAsText } from './facts-as-text.js';
 
 /** What nobody types, but a broken tool or a bad stranger sends. */
@@ -102,12 +103,26 @@ describe('a file that repeats one thing', () => {
 
 test('a line of ten million characters is refused with a sentence', () => {
   const text = `title: "${'a'.repeat(10_000_000)}"`;
-  expect(parse('a.weir', text).problems).toMatchInlineSnapshot();
+  expect(parse('a.weir', text).problems).toMatchInlineSnapshot(`
+    [
+      {
+        "check": "file-too-large",
+        "end": 0,
+        "help": "Split it: all files of a project share one scope, so nothing needs to be imported.",
+        "message": "This file has 10.0 million characters; at most 2 million are read.",
+        "start": 0,
+      },
+    ]
+  `);
   expect(format(text).text).toBe(text);
 });
 
 test('a hundred thousand nested braces are one problem', () => {
-  expect(parse('a.weir', 'a { '.repeat(100_000)).problems.map(({ message, start }) => `${start}: ${message}`)).toMatchInlineSnapshot();
+  expect(parse('a.weir', 'a { '.repeat(100_000)).problems.map(({ message, start }) => `${start}: ${message}`)).toMatchInlineSnapshot(`
+    [
+      "258: Brackets nest more than 64 deep here, so the file was not read.",
+    ]
+  `);
 });
 
 test('a file full of characters that cannot be seen is not a file full of problems', () => {

@@ -1,4 +1,4 @@
-import { parse } from '@weir/language';
+import { parse } from '@weir/language/parse';
 import { type Bound, bind, type Element, effectiveFact, isBlock, isElement, type Value } from '@weir/model';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -70,6 +70,17 @@ test('in which order and which files the declarations stand changes nothing', ()
     }),
     { numRuns: 60 },
   );
+});
+
+test('which of two is one too many does not depend on which file comes first', () => {
+  const files = ['a', 'b', 'c'].map((name) => ({
+    facts: parse(`${name}.weir`, `system plc { level: 1 }\nextend plc { quantity: ${name.charCodeAt(0)} }`),
+    ring: 'project' as const,
+    imported: false,
+  }));
+  const found = bind({ files }).problems.map(({ check, at }) => `${check} ${at.file}`);
+  expect(found).toEqual(['duplicate-name b.weir', 'duplicate-name c.weir', 'duplicate-property b.weir', 'duplicate-property c.weir']);
+  expect(bind({ files: files.toReversed() }).problems).toEqual(bind({ files }).problems);
 });
 
 interface Block {

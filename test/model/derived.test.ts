@@ -34,7 +34,7 @@ function show(value: unknown): string {
   if (value === null) return 'none';
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
   if (typeof value === 'object') return (value as Element).path;
-  return typeof value === 'number' && value > 100 ? formatDay(value) : String(value);
+  return typeof value === 'number' && value > 100 ? formatDay(value) : String(value as number | string | boolean);
 }
 
 const day = (text: string) => daysOf(text)?.first as number;

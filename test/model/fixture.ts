@@ -1,7 +1,8 @@
-import { parse } from '@weir/language';
+import { parse } from '@weir/language/parse';
 import {
   type BoundFile,
   bind,
+  descendantsOf,
   type Element,
   effectiveFact,
   type Fact,
@@ -67,10 +68,11 @@ export function elementAt({ landscape }: { readonly landscape: Landscape }, path
   return found;
 }
 
-/** The elements of the project with their facts, and where each fact comes from. */
+/** The elements of the project and what its changes plan, with their facts, and where each fact comes from. */
 export function showLandscape({ landscape, texts }: BoundCase): string {
   return landscape.elements
     .filter(({ ring }) => ring !== 'library')
+    .flatMap((element) => (element.type === 'change' ? [element, ...descendantsOf(element)] : [element]))
     .map((element) => showElement(landscape, element, texts))
     .join('\n');
 }

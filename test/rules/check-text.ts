@@ -1,4 +1,4 @@
-import { parse } from '@weir/language';
+import { parse } from '@weir/language/parse';
 import { type BoundFile, bind, daysOf, type Finding, namesIn, type Problem } from '@weir/model';
 import { type Checked, check } from '@weir/rules';
 

@@ -27,7 +27,9 @@ test('properties computed through very many others are no crash', () => {
   const text = `vocabulary {\n${chain}\nproperty system.p5000 "P" { value: self.level = 1 }\n}\nsystem a { level: 1 }
 ${rule('deep', 'for: every system s   require: s.p0')}`;
   const inRule = checkFiles({ 'plant.weir': text }).findings.filter(({ at }) => at.start > text.indexOf('rule deep'));
-  expect(inRule.map(asLine).join('\n')).toMatchInlineSnapshot(`"error ill-typed-rule: \`p0\` is computed through too many others. Let at most 32 stand on one another."`);
+  expect(inRule.map(asLine).join('\n')).toMatchInlineSnapshot(
+    `"error ill-typed-rule: \`p0\` is computed through too many others. Let at most 32 stand on one another."`,
+  );
 });
 
 test('no two findings have the same fingerprint', () => {

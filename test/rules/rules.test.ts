@@ -142,6 +142,23 @@ change x { budget: 1kEUR }
   `);
 });
 
+test('what a computed property waits for is a gap of every rule that reads it, for every subject', () => {
+  expect(
+    found(`
+vocabulary { property system.high "High" { value: self.zone.level >= 3 } }
+rule one "One" { severity: note   because: "b"   for: every system s   require: s.high   message: "m" }
+rule two "Two" { severity: note   because: "b"   for: every system s   require: not s.high and s.high   message: "m" }
+zone silent
+system a { zone: silent }
+system b { zone: silent }
+system c
+`),
+  ).toMatchInlineSnapshot(`
+    "warning (not-known) fact-not-known: Nobody has stated \`level\` of zone "silent", so "one" and "two" cannot be decided. Write \`level: ...\`, or \`none\` when there is none.
+    warning (not-known) fact-not-known: Nobody has stated \`zone\` of system "c", so "one" and "two" cannot be decided. Write \`zone: ...\`, or \`none\` when there is none."
+  `);
+});
+
 test('candidates that may belong are neither found nor passed', () => {
   expect(
     found(`

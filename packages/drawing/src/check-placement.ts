@@ -1,5 +1,5 @@
 import type { Box, PlacedScene, Point } from './geometry.js';
-import type { Scene, SceneZone } from './scene.js';
+import type { Scene, SceneZone } from './scene/scene.js';
 
 /** What must be true of every drawing. A sentence for each thing that is not: a line or a card can never silently vanish. */
 export function checkPlacement(scene: Scene, placed: PlacedScene): readonly string[] {
@@ -68,7 +68,8 @@ function linesTouchTheirEnds({ lines, pipes, cards, zones, devices }: PlacedScen
   for (const { conduit, points, from, to } of pipes) {
     for (const [at, zone] of [[points[0], from] as const, [points.at(-1), to] as const]) {
       const box = boxOfZone.get(zone);
-      if (at === undefined || box === undefined || !isOnEdge(box, at)) problems.push(`Conduit "${conduit.id}" does not reach zone "${zone}".`);
+      if (at === undefined || box === undefined || !isOnEdge(box, at))
+        problems.push(`Conduit "${conduit.id}" does not reach zone "${zone}".`);
     }
     if (!isOrthogonal(points)) problems.push(`Conduit "${conduit.id}" is not drawn straight.`);
   }
@@ -87,18 +88,22 @@ function linesKeepOut({ lines, pipes, cards, zones }: PlacedScene): readonly str
   const through = (what: string, points: readonly Point[], homes: ReadonlySet<string>) => {
     const seen = new Set<string>();
     for (const piece of pieces(points)) {
-      for (const { id, box } of cardIndex(piece)) if (cuts(box, piece) && !seen.has(id)) {
-        seen.add(id);
-        problems.push(`${what} runs through "${id}".`);
-      }
-      for (const { zone, box } of zones) if (!homes.has(zone.id) && cuts(box, piece) && !seen.has(zone.id)) {
-        seen.add(zone.id);
-        problems.push(`${what} runs through zone "${zone.id}".`);
-      }
+      for (const { id, box } of cardIndex(piece))
+        if (cuts(box, piece) && !seen.has(id)) {
+          seen.add(id);
+          problems.push(`${what} runs through "${id}".`);
+        }
+      for (const { zone, box } of zones)
+        if (!homes.has(zone.id) && cuts(box, piece) && !seen.has(zone.id)) {
+          seen.add(zone.id);
+          problems.push(`${what} runs through zone "${zone.id}".`);
+        }
     }
   };
   for (const { link, points, startsAt, endsAt } of lines) {
-    const homes = [link.source, link.target].flatMap((end) => ('card' in end ? (zoneOfCard.get(end.card) ?? []) : 'zone' in end ? end.zone : []));
+    const homes = [link.source, link.target].flatMap((end) =>
+      'card' in end ? (zoneOfCard.get(end.card) ?? []) : 'zone' in end ? end.zone : [],
+    );
     const isPiece = startsAt === 'port' || endsAt === 'port';
     through(`The line of "${link.id}"`, points, new Set(isPiece && link.conduits.length > 1 ? zonesAround(points, zones) : homes));
   }
@@ -108,7 +113,14 @@ function linesKeepOut({ lines, pipes, cards, zones }: PlacedScene): readonly str
 
 /** A piece that joins two conduits inside a zone between the ends. */
 function zonesAround(points: readonly Point[], zones: PlacedScene['zones']): readonly string[] {
-  return zones.filter(({ box }) => points.every((point) => point.x >= box.x - 0.1 && point.x <= box.x + box.width + 0.1 && point.y >= box.y - 0.1 && point.y <= box.y + box.height + 0.1)).map(({ zone }: { zone: SceneZone }) => zone.id);
+  return zones
+    .filter(({ box }) =>
+      points.every(
+        (point) =>
+          point.x >= box.x - 0.1 && point.x <= box.x + box.width + 0.1 && point.y >= box.y - 0.1 && point.y <= box.y + box.height + 0.1,
+      ),
+    )
+    .map(({ zone }: { zone: SceneZone }) => zone.id);
 }
 
 function labelsAreFree({ labels, cards, zones }: PlacedScene): readonly string[] {
@@ -116,7 +128,8 @@ function labelsAreFree({ labels, cards, zones }: PlacedScene): readonly string[]
   const all = labels.map(({ label, box }) => ({ id: label.of.id, box }));
   for (const [a, b] of overlapping(all)) problems.push(`The labels of "${a.id}" and "${b.id}" overlap.`);
   const near = indexed([...cards.map(({ card, box }) => ({ id: card.id, box })), ...zones.map(({ zone, box }) => ({ id: zone.id, box }))]);
-  for (const { id, box } of all) for (const other of near(box)) if (overlap(box, other.box)) problems.push(`The label of "${id}" lies on "${other.id}".`);
+  for (const { id, box } of all)
+    for (const other of near(box)) if (overlap(box, other.box)) problems.push(`The label of "${id}" lies on "${other.id}".`);
   return problems;
 }
 
@@ -141,7 +154,8 @@ function overlapping(items: readonly Named[]): readonly (readonly [Named, Named]
 function indexed(items: readonly Named[]): (box: Box) => Iterable<Named> {
   const step = 100;
   const rows = new Map<number, Named[]>();
-  const rowsOf = ({ y, height }: Box) => [...Array(Math.floor((y + height) / step) - Math.floor(y / step) + 1).keys()].map((row) => row + Math.floor(y / step));
+  const rowsOf = ({ y, height }: Box) =>
+    [...Array(Math.floor((y + height) / step) - Math.floor(y / step) + 1).keys()].map((row) => row + Math.floor(y / step));
   for (const item of items) for (const row of rowsOf(item.box)) rows.set(row, [...(rows.get(row) ?? []), item]);
   return (box) => new Set(rowsOf(box).flatMap((row) => rows.get(row) ?? []));
 }
@@ -151,16 +165,29 @@ const tolerance = 0.5;
 
 function overlap(a: Box, b: Box): boolean {
   return (
-    a.x + tolerance < b.x + b.width && b.x + tolerance < a.x + a.width && a.y + tolerance < b.y + b.height && b.y + tolerance < a.y + a.height
+    a.x + tolerance < b.x + b.width &&
+    b.x + tolerance < a.x + a.width &&
+    a.y + tolerance < b.y + b.height &&
+    b.y + tolerance < a.y + a.height
   );
 }
 
 function holds(outer: Box, inner: Box): boolean {
-  return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
 }
 
 function cuts(box: Box, piece: Box): boolean {
-  return piece.x < box.x + box.width - tolerance && piece.x + piece.width > box.x + tolerance && piece.y < box.y + box.height - tolerance && piece.y + piece.height > box.y + tolerance;
+  return (
+    piece.x < box.x + box.width - tolerance &&
+    piece.x + piece.width > box.x + tolerance &&
+    piece.y < box.y + box.height - tolerance &&
+    piece.y + piece.height > box.y + tolerance
+  );
 }
 
 function pieces(points: readonly Point[]): readonly Box[] {
@@ -182,8 +209,11 @@ function isNearEdge({ x, y, width, height }: Box, at: Point): boolean {
 }
 
 function isOrthogonal(points: readonly Point[]): boolean {
-  return points.length > 1 && points.slice(1).every((to, index) => {
-    const from = points[index] as Point;
-    return Math.abs(from.x - to.x) <= tolerance || Math.abs(from.y - to.y) <= tolerance;
-  });
+  return (
+    points.length > 1 &&
+    points.slice(1).every((to, index) => {
+      const from = points[index] as Point;
+      return Math.abs(from.x - to.x) <= tolerance || Math.abs(from.y - to.y) <= tolerance;
+    })
+  );
 }

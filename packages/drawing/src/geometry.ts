@@ -1,5 +1,5 @@
 import type { Label } from './place/label.js';
-import type { SceneBand, SceneCard, SceneColumn, SceneConduit, SceneLink, SceneZone, Device } from './scene.js';
+import type { Device, SceneBand, SceneCard, SceneColumn, SceneConduit, SceneLink, SceneZone } from './scene/scene.js';
 
 /** In pixels, from the top left corner of the drawing. */
 export interface Point {

@@ -1,15 +1,16 @@
 import { checkPlacement } from './check-placement.js';
 import { tooLarge } from './limits.js';
-import { overviewOf } from './overview-scene.js';
 import { place } from './place/place.js';
 import type { PaintBox } from './png.js';
-import type { Scene } from './scene.js';
-import { toSvg } from './svg.js';
+import type { SceneInput } from './scene/cast.js';
+import { overviewOf } from './scene/overview-scene.js';
+import type { Scene } from './scene/scene.js';
+import { zoneScene } from './scene/zone-scene.js';
+import { toSvg } from './svg/svg.js';
 import type { Theme } from './theme.js';
-import { type SceneInput, zoneScene } from './zone-scene.js';
 
 export type { PaintBox } from './png.js';
-export { type Theme, themes } from './theme.js';
+export type { Theme } from './theme.js';
 
 export interface DrawingInput extends SceneInput {
   readonly theme: Theme;

@@ -1,5 +1,5 @@
 import type { IconName } from './generated/icons.js';
-import type { Badge, Scene, SceneCard, SceneLink, SceneZone, Tone } from './scene.js';
+import type { Badge, Scene, SceneCard, SceneLink, SceneZone, Tone } from './scene/scene.js';
 import { widthOf } from './text.js';
 
 /** One sign and what it means. */
@@ -28,7 +28,14 @@ export function styleOf({ kind, badge }: SceneLink): LinkStyle {
 export function legendOf(scene: Scene): readonly LegendItem[] {
   const { zones, conduits, links } = scene;
   const cards = zones.flatMap((zone) => zone.cards);
-  const badges = [...zones, ...zones.flatMap(({ networks }) => networks), ...cards, ...conduits, ...conduits.flatMap(({ devices }) => devices), ...links].flatMap(({ badge }) => badge ?? []);
+  const badges = [
+    ...zones,
+    ...zones.flatMap(({ networks }) => networks),
+    ...cards,
+    ...conduits,
+    ...conduits.flatMap(({ devices }) => devices),
+    ...links,
+  ].flatMap(({ badge }) => badge ?? []);
   const styles = new Set(links.map(styleOf));
   const devices = new Set(conduits.flatMap((conduit) => conduit.devices.map(({ icon }) => icon)));
   const item = (isUsed: boolean, sign: LegendSign, words: string): readonly LegendItem[] => (isUsed ? [{ sign, words }] : []);
@@ -36,8 +43,18 @@ export function legendOf(scene: Scene): readonly LegendItem[] {
   const anyZone = (is: (zone: SceneZone) => boolean) => zones.some(is);
   const anyBadge = (is: (badge: Badge) => boolean) => badges.some(is);
   return [
-    ...tones.flatMap(([tone, words]) => item(anyZone((zone) => zone.kind === 'zone' && zone.tone === tone), { is: 'zone', tone }, words)),
-    ...item(anyZone(({ kind }) => kind !== 'zone'), { is: 'place' }, 'No zone of its own'),
+    ...tones.flatMap(([tone, words]) =>
+      item(
+        anyZone((zone) => zone.kind === 'zone' && zone.tone === tone),
+        { is: 'zone', tone },
+        words,
+      ),
+    ),
+    ...item(
+      anyZone(({ kind }) => kind !== 'zone'),
+      { is: 'place' },
+      'No zone of its own',
+    ),
     ...item(conduits.length > 0, { is: 'conduit' }, 'Conduit'),
     ...[...devices].toSorted().flatMap((icon) => item(true, { is: 'device', icon }, deviceWords[icon] ?? 'Enforcing device')),
     ...item(styles.has('flow'), { is: 'line', kind: 'flow' }, 'Interface, from who opens the session'),
@@ -46,15 +63,51 @@ export function legendOf(scene: Scene): readonly LegendItem[] {
     ...item(styles.has('undeclared-waived'), { is: 'line', kind: 'undeclared-waived' }, 'Crosses zones without a conduit: waived'),
     ...item(styles.has('unplaced'), { is: 'line', kind: 'unplaced' }, 'Interface of a system without a zone'),
     ...item(styles.has('remote'), { is: 'line', kind: 'remote' }, 'Remote access'),
-    ...item(anyBadge(({ errors }) => errors > 0), { is: 'badge', badge: { errors: 1, warnings: 0, waived: 0, messages: [] } }, 'Error'),
-    ...item(anyBadge(({ errors, warnings }) => errors === 0 && warnings > 0), { is: 'badge', badge: { errors: 0, warnings: 1, waived: 0, messages: [] } }, 'Warning'),
-    ...item(anyBadge(({ errors, warnings }) => errors + warnings === 0), { is: 'badge', badge: { errors: 0, warnings: 0, waived: 1, messages: [] } }, 'Waived'),
-    ...item(anyCard(({ state }) => state === 'healthy'), { is: 'healthy' }, 'In use and supported'),
-    ...item(anyCard(({ state }) => state === 'not-known'), { is: 'not-known' }, 'Support not known'),
-    ...item(anyCard(({ isRedundant }) => isRedundant), { is: 'redundant' }, 'Redundant'),
-    ...item(anyCard(({ networks }) => networks.length > 0), { is: 'network' }, 'Network, named in its zone'),
-    ...item(anyCard(({ otherZones }) => otherZones.length > 0), { is: 'zones' }, 'Stands in several zones'),
-    ...item(anyCard(({ isNeighbour, type }) => isNeighbour && type === 'system'), { is: 'neighbour' }, 'Outside what is drawn, connected to it'),
+    ...item(
+      anyBadge(({ errors }) => errors > 0),
+      { is: 'badge', badge: { errors: 1, warnings: 0, waived: 0, messages: [] } },
+      'Error',
+    ),
+    ...item(
+      anyBadge(({ errors, warnings }) => errors === 0 && warnings > 0),
+      { is: 'badge', badge: { errors: 0, warnings: 1, waived: 0, messages: [] } },
+      'Warning',
+    ),
+    ...item(
+      anyBadge(({ errors, warnings }) => errors + warnings === 0),
+      { is: 'badge', badge: { errors: 0, warnings: 0, waived: 1, messages: [] } },
+      'Waived',
+    ),
+    ...item(
+      anyCard(({ state }) => state === 'healthy'),
+      { is: 'healthy' },
+      'In use and supported',
+    ),
+    ...item(
+      anyCard(({ state }) => state === 'not-known'),
+      { is: 'not-known' },
+      'Support not known',
+    ),
+    ...item(
+      anyCard(({ isRedundant }) => isRedundant),
+      { is: 'redundant' },
+      'Redundant',
+    ),
+    ...item(
+      anyCard(({ networks }) => networks.length > 0),
+      { is: 'network' },
+      'Network, named in its zone',
+    ),
+    ...item(
+      anyCard(({ otherZones }) => otherZones.length > 0),
+      { is: 'zones' },
+      'Stands in several zones',
+    ),
+    ...item(
+      anyCard(({ isNeighbour, type }) => isNeighbour && type === 'system'),
+      { is: 'neighbour' },
+      'Outside what is drawn, connected to it',
+    ),
   ];
 }
 
@@ -82,7 +135,10 @@ const itemGap = 26;
 const rowHeight = 24;
 
 /** Where each item goes on lines of the given width, and how high they are together. */
-export function legendRows(items: readonly LegendItem[], width: number): { readonly at: readonly { readonly x: number; readonly y: number }[]; readonly height: number } {
+export function legendRows(
+  items: readonly LegendItem[],
+  width: number,
+): { readonly at: readonly { readonly x: number; readonly y: number }[]; readonly height: number } {
   let [x, y] = [0, 0];
   const at = items.map(({ words }) => {
     const room = signWidth + widthOf(words, 11);

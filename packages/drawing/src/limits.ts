@@ -1,6 +1,6 @@
 import { type Element, isPresent, zonesOf } from '@weir/model';
-import type { Scene } from './scene.js';
-import type { SceneInput } from './zone-scene.js';
+import type { SceneInput } from './scene/cast.js';
+import type { Scene } from './scene/scene.js';
 
 /** More cards than this nobody can read, and few programs can show. */
 const mostCards = 1500;
@@ -12,7 +12,8 @@ export function tooLarge(scene: Scene, input: SceneInput): string | undefined {
   if (cards <= mostCards) return undefined;
   const smaller = smallerScopes(input);
   const named = smaller.slice(0, mostNamed).map(({ path }) => `--scope ${path}`);
-  const instead = named.length === 0 ? 'give its systems smaller areas or zones, and draw one of those' : `draw a part of it: ${named.join(', ')}`;
+  const instead =
+    named.length === 0 ? 'give its systems smaller areas or zones, and draw one of those' : `draw a part of it: ${named.join(', ')}`;
   return `${cards} systems are too many for one drawing, which holds ${mostCards}; ${instead}.`;
 }
 

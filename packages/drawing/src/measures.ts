@@ -1,4 +1,4 @@
-import type { SceneCard, SceneZone } from './scene.js';
+import type { SceneCard, SceneZone } from './scene/scene.js';
 import { widthOf } from './text.js';
 
 /** Sizes in pixels that placing and painting agree on. */
@@ -27,7 +27,8 @@ export function headerOf(zone: SceneZone): { readonly width: number; readonly he
   const pill = zone.securityLevel === undefined ? 0 : widthOf(zone.securityLevel, 10, 600) + 24;
   const title = Math.min(zoneText.most, widthOf(zone.title, zoneText.size, 600)) + pill;
   const owner = Math.min(zoneText.most, widthOf(zone.subtitle, 11));
-  const networks = zone.networks.length === 0 ? 0 : Math.min(zoneText.networkRoom, Math.max(...zone.networks.map(({ title }) => widthOf(title, 10)))) + 28;
+  const networks =
+    zone.networks.length === 0 ? 0 : Math.min(zoneText.networkRoom, Math.max(...zone.networks.map(({ title }) => widthOf(title, 10)))) + 28;
   const note = zone.note === undefined ? 0 : widthOf(zone.note, 11);
   return {
     width: zoneText.inset + Math.max(title, owner, networks, note) + 14,
@@ -44,8 +45,13 @@ export function cardWidthFor(zone: SceneZone): number {
 }
 
 function wantedWidth(card: SceneCard): number {
-  const marks = card.networks.slice(0, 3).reduce((sum, { mark }) => sum + markRoom(mark), 0) + (card.otherZones.length > 0 ? markRoom('2 ZONES') : 0);
-  const title = widthOf(card.title, cardText.size, 600) + (card.badge === undefined ? 0 : badgeReach) + (card.quantity === undefined ? 0 : widthOf(`×${card.quantity}`, 11) + 4) + (card.isRedundant ? 16 : 0);
+  const marks =
+    card.networks.slice(0, 3).reduce((sum, { mark }) => sum + markRoom(mark), 0) + (card.otherZones.length > 0 ? markRoom('2 ZONES') : 0);
+  const title =
+    widthOf(card.title, cardText.size, 600) +
+    (card.badge === undefined ? 0 : badgeReach) +
+    (card.quantity === undefined ? 0 : widthOf(`×${card.quantity}`, 11) + 4) +
+    (card.isRedundant ? 16 : 0);
   const subtitle = widthOf(card.subtitle, 11) + marks;
   const chip = { 'end-of-support': 98, 'phase-out': 74, planned: 64, 'in-build': 62, healthy: 14, 'not-known': 14, none: 0 }[card.state];
   const owner = widthOf(card.owner ?? 'no owner', 10.5) + chip - 13;

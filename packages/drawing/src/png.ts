@@ -16,7 +16,10 @@ const scaleOfChoice = 2;
 let ready: Promise<void> | undefined;
 
 /** Paints an SVG of ours as PNG, twice as large where that is not too much. Same SVG, same bytes: no fonts of the machine are used. */
-export async function paintPng(svg: string, { wasm, fonts }: PaintBox): Promise<{ readonly png: Uint8Array; readonly problems: readonly string[] }> {
+export async function paintPng(
+  svg: string,
+  { wasm, fonts }: PaintBox,
+): Promise<{ readonly png: Uint8Array; readonly problems: readonly string[] }> {
   // WebAssembly is set up once for a process; a second time is an error.
   ready ??= initWasm(wasm);
   await ready;
@@ -45,7 +48,9 @@ function problemsOfFont(svg: string): readonly string[] {
   const shown = [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, words]) => words ?? '').join('');
   const letters = lettersBeyondFont(shown);
   if (letters.length === 0) return [];
-  return [`A PNG shows Latin, Greek and Cyrillic letters only, so ${letters.slice(0, 5).join(' ')}${letters.length > 5 ? ' and others' : ''} are missing; the SVG has them.`];
+  return [
+    `A PNG shows Latin, Greek and Cyrillic letters only, so ${letters.slice(0, 5).join(' ')}${letters.length > 5 ? ' and others' : ''} are missing; the SVG has them.`,
+  ];
 }
 
 function problemsOfScale(scale: number): readonly string[] {

@@ -1,7 +1,6 @@
-import type { Tone } from './scene.js';
+import type { Tone } from './scene/scene.js';
 
-export const themes = ['light', 'dark', 'high-contrast'] as const;
-export type Theme = (typeof themes)[number];
+export type Theme = 'light' | 'dark' | 'high-contrast';
 
 /** Literal colours: the programs that turn SVG into pictures know no CSS variables. */
 export interface Palette {

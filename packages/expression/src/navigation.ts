@@ -13,7 +13,6 @@ import {
   oncePerReceiver,
   type Read,
   type Run,
-  type Runtime,
   type SetValue,
   type Single,
   spend,

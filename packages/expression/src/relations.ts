@@ -1,41 +1,28 @@
 import {
   builtInVocabulary,
-  conduitsOf,
   descendantsOf,
   domainOf,
   type Element,
   effectiveValue,
   elementsIn,
-  enclosing,
   holdersOf,
   indexOf,
   isElement,
   isPresent,
   kindsOf,
-  levelOf,
-  levelSpanOf,
-  mayPermit,
-  permitsFor,
-  productSupport,
-  productSupportEnd,
-  productsOf,
-  protocolOf,
-  siteOf,
   stateOn,
   systemAt,
-  systemSupport,
-  systemSupportEnd,
-  zoneOf,
-  zonesOf,
 } from '@weir/model';
 import { collected } from './collected.js';
 import { agreementsOf, changesOf, coveredBy, responsibilitiesOf } from './coverage.js';
 import { dependentsOf, needsOf } from './dependence.js';
+import { readConduits, readEndZone, readPermits, readProtocol, readVerbs } from './passage.js';
 import { interfacesThrough } from './permit-use.js';
-import { declared } from './presence.js';
 import { datesIn, referencesIn, textsIn } from './reflection.js';
-import { type Environment, noted, type Runtime, remembered, type SetValue, type Single, takeSince } from './runtime.js';
+import { type Environment, noted, type Runtime, remembered, type SetValue, withMembers } from './runtime.js';
+import { readProductSupport, readProducts, readSupportEnd, readSupportState } from './support.js';
 import { boolean, date, elementOf, number, setOf, type Type, text } from './type.js';
+import { readLevel, readPlace, readSite, readState, readZone, readZones, windowsAround } from './whereabouts.js';
 
 /** A member of an element that is not stated but follows from what is. */
 export interface RelationRow {
@@ -82,7 +69,6 @@ const verbType = words(false, {
   programs: 'The source can change the program of the target.',
   session: 'Somebody works on the target.',
 });
-const verbs = ['reads', 'writes', 'commands', 'programs', 'session'] as const;
 
 export const relations: readonly RelationRow[] = [
   { name: 'name', on: [], type: text, doc: 'The last part of its qualified name.', read: ({ name }) => name },
@@ -91,15 +77,15 @@ export const relations: readonly RelationRow[] = [
   { name: 'type', on: [], type: text, doc: 'Its element type.', read: ({ type }) => type },
   { name: 'description', on: [], type: text, doc: 'The description in front of it.', read: ({ description }) => description ?? null },
   { name: 'built-in', on: [], type: boolean, doc: 'Whether the standard library declares it.', read: ({ ring }) => ring === 'library' },
-  { name: 'labels', on: [], type: setOf(text), doc: 'Its `#labels`.', read: ({ labels }) => ({ items: labels, maybe: [] }) },
+  { name: 'labels', on: [], type: setOf(text), doc: 'Its `#labels`.', read: ({ labels }) => withMembers(labels) },
   { name: 'parent', on: [], type: elementOf(), doc: 'The element whose block it stands in.', read: ({ parent }) => parent ?? null },
-  { name: 'site', on: [], type: elementOf('site'), doc: 'The site it stands in.', read: siteRelation },
+  { name: 'site', on: [], type: elementOf('site'), doc: 'The site it stands in.', read: readSite },
   {
     name: 'place',
     on: [],
     type: elementOf('area', 'unit', 'site'),
     doc: 'The nearest area, unit or site it stands in.',
-    read: placeRelation,
+    read: readPlace,
   },
   {
     name: 'present',
@@ -113,21 +99,21 @@ export const relations: readonly RelationRow[] = [
     on: [],
     type: setOf(text),
     doc: 'Every text it states.',
-    read: (element, { landscape }) => closed(textsIn(element, landscape)),
+    read: (element, { landscape }) => withMembers(textsIn(element, landscape)),
   },
   {
     name: 'dates',
     on: [],
     type: setOf(date),
     doc: 'Every date it states.',
-    read: (element, { landscape }) => closed(datesIn(element, landscape)),
+    read: (element, { landscape }) => withMembers(datesIn(element, landscape)),
   },
   {
     name: 'references',
     on: [],
     type: setOf(elementOf()),
     doc: 'Every element it names.',
-    read: (element) => closed(referencesIn(element)),
+    read: (element) => withMembers(referencesIn(element)),
   },
 
   {
@@ -135,21 +121,21 @@ export const relations: readonly RelationRow[] = [
     on: ['system', 'endpoint', 'zone'],
     type: level,
     doc: 'Its own Purdue level, else that of its zone. Where the zone spans several, only the bounds are known: in `levels: 0..2`, `<= 2` is yes and `= 1` not known.',
-    read: levelRelation,
+    read: readLevel,
   },
   {
     name: 'level',
     on: ['network', 'organisation'],
     type: level,
     doc: 'The Purdue level of its zone; an organisation has none.',
-    read: (element, environment) => (element.type === 'organisation' ? null : levelRelation(element, environment)),
+    read: (element, environment) => (element.type === 'organisation' ? null : readLevel(element, environment)),
   },
   {
     name: 'zone',
     on: ['system', 'endpoint', 'network', 'zone'],
     type: elementOf('zone'),
     doc: 'The security zone it belongs to, stated or inherited. An endpoint is in the zone of its network.',
-    read: (element, environment) => zoneRelation(element, environment),
+    read: (element, environment) => readZone(element, environment),
   },
   { name: 'zone', on: ['organisation'], type: elementOf('zone'), doc: 'None: an organisation is in no zone.', read: () => null },
   {
@@ -157,7 +143,7 @@ export const relations: readonly RelationRow[] = [
     on: ['system'],
     type: setOf(elementOf('zone')),
     doc: 'Its own zone and those of its networks and endpoints; several make it dual-homed.',
-    read: zonesRelation,
+    read: readZones,
   },
   {
     name: 'domain',
@@ -186,7 +172,7 @@ export const relations: readonly RelationRow[] = [
     on: ['zone', 'network', 'organisation'],
     type: setOf(kindTraits),
     doc: 'None.',
-    read: () => closed([]),
+    read: () => withMembers([]),
   },
   {
     name: 'kinds',
@@ -231,35 +217,35 @@ export const relations: readonly RelationRow[] = [
     on: ['system'],
     type: setOf(elementOf('product')),
     doc: 'Its product and its operating system.',
-    read: productsRelation,
+    read: readProducts,
   },
   {
     name: 'state',
     on: ['system', 'interface'],
     type: stateType,
     doc: 'Where it stands in its life on the reference date; without a life cycle it is taken to be active.',
-    read: stateRelation,
+    read: readState,
   },
   {
     name: 'support-state',
     on: ['system'],
     type: supportType,
     doc: 'The worst vendor support among its product and operating system on the reference date.',
-    read: supportOf,
+    read: readSupportState,
   },
   {
     name: 'support-state',
     on: ['product'],
     type: supportType,
     doc: 'The vendor support on the reference date.',
-    read: (element, environment) => noted(productSupport(element, environment.today), environment, element, 'support'),
+    read: readProductSupport,
   },
   {
     name: 'support-ends',
     on: ['system'],
     type: date,
     doc: 'The last day on which all of its products are supported; extended support counts when it is paid for.',
-    read: supportEnd,
+    read: readSupportEnd,
   },
   {
     name: 'systems',
@@ -322,7 +308,7 @@ export const relations: readonly RelationRow[] = [
     on: ['system', 'interface', 'network', 'conduit', 'zone', 'product', 'site', 'area'],
     type: setOf(elementOf('change')),
     doc: 'The changes that are for it, or take it out of use.',
-    read: (element, environment) => closed(changesOf(element, environment)),
+    read: (element, environment) => withMembers(changesOf(element, environment)),
   },
   {
     name: 'responsibilities',
@@ -351,7 +337,7 @@ export const relations: readonly RelationRow[] = [
     type: setOf(elementOf('role', 'team', 'organisation')),
     doc: 'Everybody accountable, responsible or consulted.',
     read: ({ facts }) =>
-      closed([...new Set(['accountable', 'responsible', 'consulted'].flatMap((key) => elementsIn(facts.get(key)?.value)))]),
+      withMembers([...new Set(['accountable', 'responsible', 'consulted'].flatMap((key) => elementsIn(facts.get(key)?.value)))]),
   },
   { name: 'skill', on: ['skill-cover'], type: elementOf('skill'), doc: 'The skill it is about.', read: ({ names }) => names },
   { name: 'target', on: ['depends-on'], type: elementOf('system'), doc: 'The system it cannot do without.', read: ({ names }) => names },
@@ -390,35 +376,35 @@ export const relations: readonly RelationRow[] = [
     on: ['interface'],
     type: elementOf('zone'),
     doc: "The zone at the source: the endpoint's or network's, else the system's.",
-    read: (element, environment) => endZone(element, environment, 'source'),
+    read: (element, environment) => readEndZone(element, environment, 'source'),
   },
   {
     name: 'target-zone',
     on: ['interface'],
     type: elementOf('zone'),
     doc: "The zone at the target: the endpoint's or network's, else the system's.",
-    read: (element, environment) => endZone(element, environment, 'target'),
+    read: (element, environment) => readEndZone(element, environment, 'target'),
   },
   {
     name: 'protocol',
     on: ['interface'],
     type: elementOf('protocol'),
     doc: 'What is spoken: what it says, else what the endpoint it ends at speaks.',
-    read: protocolRelation,
+    read: readProtocol,
   },
   {
     name: 'conduits',
     on: ['interface'],
     type: setOf(elementOf('conduit')),
     doc: 'The conduits it passes: those it names with `via`, else the one between its zones.',
-    read: conduitSet,
+    read: readConduits,
   },
   {
     name: 'permits',
     on: ['interface'],
     type: setOf(elementOf('permit')),
     doc: 'The permits that let it through.',
-    read: permitSet,
+    read: readPermits,
   },
   {
     name: 'permits',
@@ -432,7 +418,7 @@ export const relations: readonly RelationRow[] = [
     on: ['interface'],
     type: setOf(verbType),
     doc: 'What happens over it. Not known when it states no verb at all.',
-    read: verbsOf,
+    read: readVerbs,
   },
   {
     name: 'mutual',
@@ -454,7 +440,7 @@ export const relations: readonly RelationRow[] = [
     on: ['role'],
     type: setOf(elementOf('person', 'team', 'organisation')),
     doc: 'Who holds a role that exists once.',
-    read: (element, environment) => noted(closedIf(holdersOf(environment.landscape, element, element)), environment, element, 'held-by'),
+    read: readHolders,
   },
   {
     name: 'assignments',
@@ -475,61 +461,6 @@ export const relations: readonly RelationRow[] = [
 
 /** Relations whose value is only known when the other rules have run. */
 export const lateRelations: ReadonlySet<string> = new Set(['covered-findings']);
-
-function closed(items: readonly Single[]): SetValue {
-  return { items, maybe: [] };
-}
-
-function closedIf(items: readonly Single[] | undefined): SetValue | undefined {
-  return items && closed(items);
-}
-
-const siteHelp = 'Declare it in the block of its `site`, or open that with `extend`.';
-const placeHelp = 'Declare it in the block of its area, unit or site, or open that with `extend`.';
-
-function siteRelation(element: Element, environment: Environment): Runtime {
-  return placed(siteOf(element), element, 'site', siteHelp, environment);
-}
-
-function placeRelation(element: Element, environment: Environment): Runtime {
-  const place = enclosing(element, 'unit') ?? enclosing(element, 'area') ?? siteOf(element);
-  return placed(place, element, 'place', placeHelp, environment);
-}
-
-/** Nobody has said where something stands that could stand in a place; an organisation or a product stands in none. */
-function placed(place: Element | undefined, element: Element, fact: string, help: string, environment: Environment): Runtime {
-  if (place !== undefined) return place;
-  let outermost = element;
-  while (outermost.parent !== undefined) outermost = outermost.parent;
-  const { within = [] } = environment.landscape.vocabulary.types.get(outermost.type) ?? {};
-  return within.includes('site') ? noted(undefined, environment, element, fact, help) : null;
-}
-
-/** The level, or its bounds; what is not known exactly is noted, for where the bounds do not decide. */
-function levelRelation(element: Element, environment: Environment): Runtime {
-  const level = noted(levelOf(environment.landscape, element), environment, systemAt(element), 'level');
-  if (level !== undefined) return level;
-  const span = levelSpanOf(environment.landscape, element);
-  return span && { atLeast: span.from, atMost: span.to };
-}
-
-function zoneRelation(element: Element, environment: Environment): Runtime {
-  return noted(zoneOf(environment.landscape, element), environment, systemAt(element), 'zone');
-}
-
-/** Those that are known; a zone that it does not state may be another one. */
-function zonesRelation(element: Element, { landscape }: Environment): SetValue {
-  const items = zonesOf(landscape, element);
-  const silent = ['zone', 'networks'].filter((key) => effectiveValue(landscape, element, key) === undefined);
-  if (silent.length === 0) return closed(items);
-  return { items, maybe: [], open: true, doubts: silent.map((fact) => ({ element, fact })) };
-}
-
-function stateRelation(element: Element, environment: Environment): Runtime {
-  const lifecycle = element.facts.get('lifecycle');
-  if (lifecycle === undefined || lifecycle.value === null) return 'active';
-  return noted(stateOn(element, environment.today), environment, element, 'lifecycle');
-}
 
 function connectionsOf(element: Element, environment: Environment, directions: readonly ('in' | 'out')[]): SetValue {
   const known = indexOf(environment.landscape).interfaces.get(element);
@@ -553,23 +484,15 @@ function children(element: Element, environment: Environment, type: string): Set
   );
 }
 
-const windowsKey = {};
-
-function windowsAround(element: Element, environment: Environment): readonly Element[] {
-  const byBlock = remembered(environment, windowsKey, () => {
-    const index = new Map<Element | undefined, Element[]>();
-    for (const window of declared('window', environment)) index.set(window.parent, [...(index.get(window.parent) ?? []), window]);
-    return index;
-  });
-  const windows: Element[] = [];
-  for (let block: Element | undefined = element; block !== undefined; block = block.parent) windows.push(...(byBlock.get(block) ?? []));
-  return [...windows, ...(byBlock.get(undefined) ?? [])];
-}
-
 function kindSet(element: Element, environment: Environment): Runtime {
   const kind = effectiveValue(environment.landscape, element, 'kind');
   if (kind === null) return null;
-  return noted(closedIf(isElement(kind) ? kindsOf(kind) : undefined), environment, element, 'kind');
+  return isElement(kind) ? withMembers(kindsOf(kind)) : noted(undefined, environment, element, 'kind');
+}
+
+function readHolders(role: Element, environment: Environment): Runtime {
+  const holders = holdersOf(environment.landscape, role, role);
+  return holders === undefined ? noted(undefined, environment, role, 'held-by') : withMembers(holders);
 }
 
 const traitsKey = {};
@@ -581,91 +504,8 @@ function traitsOf(element: Element, environment: Environment): Runtime {
   const byKind = remembered(environment, traitsKey, () => new Map<Element, SetValue>());
   let traits = byKind.get(kind);
   if (traits === undefined) {
-    traits = closed([...new Set(kindsOf(kind).flatMap(({ facts }) => (facts.get('traits')?.value ?? []) as readonly string[]))]);
+    traits = withMembers([...new Set(kindsOf(kind).flatMap(({ facts }) => (facts.get('traits')?.value ?? []) as readonly string[]))]);
     byKind.set(kind, traits);
   }
   return traits;
-}
-
-/** Its product and its operating system; unknown when it states neither. */
-function productsRelation(element: Element, environment: Environment): Runtime {
-  const stated = ['product', 'os'].map((key) => effectiveValue(environment.landscape, element, key));
-  if (stated.every((value) => value === undefined)) return noted(undefined, environment, element, 'product');
-  return closed(productsOf(environment.landscape, element));
-}
-
-/** A system that has neither product nor operating system has no support that could end. */
-function hasNoProduct(element: Element, { landscape }: Environment): boolean {
-  return effectiveValue(landscape, element, 'product') === null && productsOf(landscape, element).length === 0;
-}
-
-function supportOf(element: Element, environment: Environment): Runtime {
-  const { landscape, today } = environment;
-  if (hasNoProduct(element, environment)) return null;
-  return systemSupport(landscape, element, today) ?? unsaid(element, (product) => productSupport(product, today), environment);
-}
-
-function supportEnd(element: Element, environment: Environment): Runtime {
-  if (hasNoProduct(element, environment)) return null;
-  const end = systemSupportEnd(environment.landscape, element);
-  return end === undefined ? unsaid(element, productSupportEnd, environment) : end;
-}
-
-/** Notes which product does not say, or that the system names none. */
-function unsaid(element: Element, said: (product: Element) => unknown, environment: Environment): undefined {
-  const silent = productsOf(environment.landscape, element).find((product) => said(product) === undefined);
-  noted(undefined, environment, silent ?? element, silent ? 'support' : 'product');
-  return undefined;
-}
-
-function endZone(connection: Element, environment: Environment, end: 'source' | 'target'): Runtime {
-  const at = connection.ends?.[end];
-  if (at === undefined) return undefined;
-  return at.type === 'organisation' ? null : zoneRelation(at, environment);
-}
-
-function protocolRelation(connection: Element, environment: Environment): Runtime {
-  if (connection.facts.get('protocol')?.value === null) return null;
-  return noted(protocolOf(connection), environment, connection, 'protocol');
-}
-
-function conduitSet(connection: Element, environment: Environment): Runtime {
-  return closedIf(conduitsOf(environment.landscape, connection)) ?? unzoned(connection, environment);
-}
-
-/** Those that surely let it through, and those that would if it spoke what they let through. */
-function permitSet(connection: Element, environment: Environment): Runtime {
-  const { landscape } = environment;
-  const conduits = conduitsOf(landscape, connection);
-  if (conduits === undefined) return unzoned(connection, environment);
-  const items = permitsFor(landscape, connection);
-  const mark = environment.missing.length;
-  if (protocolRelation(connection, environment) !== undefined) return closed(items);
-  const doubts = takeSince(environment, mark);
-  const others = conduits.flatMap(({ children: inside }) => inside.filter(({ type }) => type === 'permit'));
-  const maybe = others.filter((permit) => !items.includes(permit) && mayPermit(landscape, permit, connection));
-  return { items, maybe, ...(maybe.length > 0 && { doubts }) };
-}
-
-/** Notes which end stands in a zone that nobody knows, so that what lies between is not known either. */
-function unzoned(connection: Element, environment: Environment): undefined {
-  const { source, target } = connection.ends ?? {};
-  const silent = [source, target].find((end) => end && zoneOf(environment.landscape, end) === undefined);
-  noted(undefined, environment, silent ? systemAt(silent) : connection, silent ? 'zone' : 'via');
-  return undefined;
-}
-
-/** A verb that is stated counts; one that is not is not meant, once another is. */
-function verbsOf(connection: Element, environment: Environment): Runtime {
-  const stated = verbs.filter((verb) => connection.facts.has(verb));
-  if (stated.length === 0)
-    return noted(undefined, environment, connection, 'the verbs', 'Write `reads:`, `writes:`, `commands:`, `programs:` or `session:`.');
-  const items = stated.filter((verb) => isSaid(connection.facts.get(verb)?.value));
-  const maybe = stated.filter((verb) => connection.facts.get(verb)?.value === undefined);
-  return { items, maybe, ...(maybe.length > 0 && { doubts: maybe.map((fact) => ({ element: connection, fact })) }) };
-}
-
-function isSaid(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some((member) => member !== false);
-  return value === true;
 }

@@ -115,6 +115,11 @@ export function asSet(value: Runtime): SetValue | undefined {
   return { items: [value], maybe: [] };
 }
 
+/** A set of exactly these. */
+export function withMembers(items: readonly Single[]): SetValue {
+  return { items, maybe: [] };
+}
+
 /** Whether nothing is uncertain about what belongs. */
 export function isCertain({ maybe, open }: SetValue): boolean {
   return maybe.length === 0 && open === undefined;

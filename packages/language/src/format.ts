@@ -1,7 +1,7 @@
 import type { SourceProblem, Span, Statement } from '@weir/model';
 import { pairBraces } from './braces.js';
 import { parseTokens } from './fast-parser.js';
-import { refusal } from './parse.js';
+import { refusal } from './parse-whole.js';
 import { byteOrderMark, isSymbol, mostProblems, type Scan, scan, type Token, type TokenKind } from './scanner.js';
 import { readable } from './syntax.js';
 

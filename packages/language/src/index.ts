@@ -1,2 +1,2 @@
 export { type Formatted, format } from './format.js';
-export { largestFile, parse } from './parse.js';
+export { largestFile, parseWhole } from './parse-whole.js';

@@ -1,61 +1,18 @@
-import { contentHash, lineStartsOf, type SourceFacts, type SourceProblem } from '@weir/model';
-import { parseTokens } from './fast-parser.js';
+import type { SourceFacts } from '@weir/model';
 import { langiumParser, type ParseWithLangium } from './langium-parser.js';
-import type { Lowered } from './lower.js';
-import { scan } from './scanner.js';
-import { secretsIn } from './secrets.js';
-import { readable } from './syntax.js';
-
-/** Above this many UTF-16 units a file is refused: Langium's parser needs some 100 times as much memory. */
-export const largestFile = 2_000_000;
-/** One misplaced bracket can make thousands of problems; nobody reads more than these. */
-const mostProblems = 20;
-
-/** Reads one file. Never throws: what cannot be read becomes a problem, and what can is kept. */
-export function parse(file: string, text: string): SourceFacts {
-  const source = { file, hash: contentHash(text), lineStarts: lineStartsOf(text) };
-  const refused = refusal(text);
-  if (refused !== undefined) return { ...source, statements: [], problems: [refused] };
-  const { statements, problems } = parseFast(text) ?? parseBroken(text);
-  return { ...source, statements, problems: mostTelling([...problems, ...secretsIn(text)]) };
-}
-
-/** Why a text is not even looked at. */
-export function refusal({ length }: string): SourceProblem | undefined {
-  if (length <= largestFile) return undefined;
-  return {
-    check: 'file-too-large',
-    start: 0,
-    end: 0,
-    message: `This file has ${(length / 1_000_000).toFixed(1)} million characters; at most ${largestFile / 1_000_000} million are read.`,
-    help: 'Split it: all files of a project share one scope, so nothing needs to be imported.',
-  };
-}
-
-/** Nothing where there is a syntax error. */
-function parseFast(text: string): Lowered | undefined {
-  const scanned = scan(text);
-  const { tokens, problems } = readable(scanned, text);
-  if (scanned.problems.length + problems.length > 0) return undefined;
-  const parsed = parseTokens(tokens, text, scanned.comments);
-  return parsed.misfit === undefined ? parsed : undefined;
-}
+import { parseWhole, sourceFacts } from './parse-whole.js';
 
 let cached: ParseWithLangium | undefined;
 
-function parseBroken(text: string): Lowered {
+/**
+ * Reads one file. Never throws: what cannot be read becomes a problem, and what can is kept.
+ *
+ * A file with a syntax error goes through Langium. It stands in an entry of its own, so that a program loads Langium when
+ * the first broken file asks for it: most checks never do, and it takes longer than all else of a small one.
+ */
+export function parse(file: string, text: string): SourceFacts {
+  const whole = parseWhole(file, text);
+  if (whole !== undefined) return whole;
   cached ??= langiumParser();
-  return cached(text);
-}
-
-/** In the order of the text; of several on one spot the first, which the others follow from. */
-function mostTelling(problems: readonly SourceProblem[]): SourceProblem[] {
-  const ordered = problems.toSorted((a, b) => a.start - b.start);
-  const kept: SourceProblem[] = [];
-  for (const problem of ordered) {
-    const before = kept.at(-1);
-    if (before !== undefined && problem.check === before.check && problem.start < Math.max(before.end, before.start + 1)) continue;
-    kept.push(problem);
-  }
-  return kept.slice(0, mostProblems);
+  return sourceFacts(file, text, cached(text));
 }

@@ -154,6 +154,11 @@ test('of the smallest cuts it is the one nearest the start', () => {
   expect(smallestCut(graph, [at('s')], [at('t')], nobody).map(({ path }) => path)).toEqual(['a1']);
 });
 
+test('a cut leaves out what flows where there is room beside it', () => {
+  const { graph, at } = plant(['a1: s -> m', 'a2: s -> m', 'b: m -> t']);
+  expect(smallestCut(graph, [at('s')], [at('t')], nobody).map(({ path }) => path)).toEqual(['b']);
+});
+
 test('a cut goes around what is avoided, and there is none where nothing leads', () => {
   const { graph, at } = plant(['a: s -> m', 'b: m -> t', 'c: s -> t']);
   expect(smallestCut(graph, [at('s')], [at('t')], new Set([at('m')])).map(({ path }) => path)).toEqual(['c']);
@@ -253,7 +258,7 @@ function simplePaths(drawn: readonly Link[], from: string, to: string, avoided: 
 
 test('every path is one of all that there are: the shortest, and of those the first by name', () => {
   fc.assert(
-    fc.property(certainLinks, node, node, fc.subarray(nodes), (drawn, from, to, avoided) => {
+    fc.property(certainLinks, node, node, fc.subarray(nodes, { maxLength: 2 }), (drawn, from, to, avoided) => {
       const { graph, at } = plantOf(drawn);
       const [shortest] = simplePaths(drawn, from, to, avoided).sort((a, b) => a.length - b.length || (a.join(' ') < b.join(' ') ? -1 : 1));
       const found = shortestPath(graph, [at(from)], [at(to)], new Set(avoided.map(at)));
@@ -265,7 +270,7 @@ test('every path is one of all that there are: the shortest, and of those the fi
 
 test('a search reaches what can be reached: surely, possibly, or not at all', () => {
   fc.assert(
-    fc.property(links, node, node, fc.subarray(nodes), (drawn, from, to, avoided) => {
+    fc.property(links, node, node, fc.subarray(nodes, { maxLength: 2 }), (drawn, from, to, avoided) => {
       const { graph, at } = plantOf(drawn);
       const { certain, possible } = searchFrom(graph, [at(from)], new Set(avoided.map(at)));
       const sure = drawn.filter((link) => link.certain);
@@ -280,7 +285,7 @@ test('a search reaches what can be reached: surely, possibly, or not at all', ()
 
 test('the way from a node is as short as the path to it', () => {
   fc.assert(
-    fc.property(certainLinks, node, node, fc.subarray(nodes), (drawn, from, to, avoided) => {
+    fc.property(certainLinks, node, node, fc.subarray(nodes, { maxLength: 2 }), (drawn, from, to, avoided) => {
       const { graph, at } = plantOf(drawn);
       const avoiding = new Set(avoided.map(at));
       const there = pathTo(searchFrom(graph, [at(from)], avoiding).certain, at(to));
@@ -291,9 +296,9 @@ test('the way from a node is as short as the path to it', () => {
 });
 
 test('a cut parts the two sets, and no smaller set of connections does', () => {
-  const sides = fc.subarray(nodes, { minLength: 1, maxLength: 3 });
+  const sides = fc.subarray(nodes, { minLength: 1, maxLength: 2 });
   fc.assert(
-    fc.property(certainLinks, sides, sides, fc.subarray(nodes), (drawn, from, to, avoided) => {
+    fc.property(certainLinks, sides, sides, fc.subarray(nodes, { maxLength: 1 }), (drawn, from, to, avoided) => {
       const { graph, at } = plantOf(drawn);
       const goals = to.filter((goal) => !from.includes(goal));
       const joins = (kept: readonly Link[]) =>

@@ -112,7 +112,19 @@ export function restored({ types, properties, files, elements }: Snapshot): Land
   const vocabulary = extendVocabulary(builtInVocabulary, types, properties);
   const drafts = elements.map(({ type, name, path, at, title, aliases = [], labels = [] }): Draft => {
     const origin: Origin = { file: files[at[0]] as string, start: at[1], end: at[2] };
-    return { type, name, path, aliases, labels, ring: 'library', origin, extent: origin, children: [], facts: new Map(), ...(title !== undefined && { title }) };
+    return {
+      type,
+      name,
+      path,
+      aliases,
+      labels,
+      ring: 'library',
+      origin,
+      extent: origin,
+      children: [],
+      facts: new Map(),
+      ...(title !== undefined && { title }),
+    };
   });
   const element = (number: number) => drafts[number] as Draft;
   const byType = new Map<string, Element[]>();

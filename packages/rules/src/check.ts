@@ -1,6 +1,5 @@
 import { checkExpressions, createEnvironment, type Environment } from '@weir/expression';
 import { contentHash, type Element, type Finding, type Landscape, type Problem } from '@weir/model';
-import { checkPatterns } from './check-patterns.js';
 import { evaluateRule, notEvaluated, type RawFinding } from './evaluate.js';
 import { Gaps, type Undecided } from './gaps.js';
 import { joinGroups } from './groups.js';
@@ -35,8 +34,7 @@ export function check(input: CheckInput): Checked {
   const { landscape, today, profile, only, budget } = input;
   const { rules, problems: ruleProblems, failures } = compileRules(landscape, only);
   const environment = createEnvironment({ landscape, today, budget });
-  const everywhere =
-    only === undefined ? [...checkExpressions(landscape), ...checkPatterns(landscape), ...checkSettings(landscape, rules)] : [];
+  const everywhere = only === undefined ? [...checkExpressions(landscape), ...checkSettings(landscape, rules)] : [];
   const gaps = new Gaps();
   const ran: Element[] = [];
   const isWanted = (rule: Element) => only === undefined || only.has(rule);

@@ -64,7 +64,8 @@ export function runExample({ rule, example, around, parse, budget }: ExampleInpu
   }).findings;
   const ofRule = found.filter((finding) => finding.rule === rule.name && finding.verdict === 'fail' && finding.waiver === undefined);
   const strangers = found.filter(
-    (finding) => finding.verdict === 'not-evaluated' || (finding.severity !== 'note' && finding.rule !== rule.name && finding.rule !== gapRule),
+    (finding) =>
+      finding.verdict === 'not-evaluated' || (finding.severity !== 'note' && finding.rule !== rule.name && finding.rule !== gapRule),
   );
   const gaps = found.filter(({ rule: id }) => id === gapRule);
   const is = example.type === 'bad' ? 'bad' : 'good';
@@ -88,6 +89,7 @@ function unexpected(
   gaps: readonly Finding[],
 ): string | undefined {
   const [stranger] = strangers;
+  if (stranger?.verdict === 'not-evaluated') return stranger.message;
   if (stranger !== undefined) return `The example itself is not right: ${stranger.message}`;
   if (is === 'good') {
     if (found[0] !== undefined) return `Nothing should be found, but: ${found[0].message}`;

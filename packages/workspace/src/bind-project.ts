@@ -1,6 +1,6 @@
-import { parse } from '@weir/language';
-import { type BoundFile, bind, type Landscape, type Problem, suggest } from '@weir/model';
-import type { Project } from './project.js';
+import { parseWhole } from '@weir/language';
+import { type BoundFile, bind, type Landscape, type Problem, type SourceFacts, suggest } from '@weir/model';
+import type { Project, ProjectFile } from './project.js';
 import { standardLibrary } from './standard-library.js';
 
 /** A project, parsed and bound. */
@@ -11,18 +11,21 @@ export interface BoundProject {
   readonly problems: readonly Problem[];
 }
 
-/** `onFile` is told before each file is parsed, which takes most of the time. */
-export function bindProject(project: Project, onFile?: (index: number) => void): BoundProject {
-  const files = project.files.map((file, index): BoundFile => {
+export interface BindOptions {
+  /** Told before each file is parsed, which takes most of the time. */
+  readonly onFile?: (index: number) => void;
+  /** What is bound around the project; absent, the library as checking needs it. */
+  readonly library?: Landscape;
+}
+
+export async function bindProject(project: Project, { onFile, library = standardLibrary() }: BindOptions = {}): Promise<BoundProject> {
+  const files: BoundFile[] = [];
+  for (const [index, file] of project.files.entries()) {
     onFile?.(index);
-    return {
-      facts: parse(file.name, file.text),
-      ring: file.pack === undefined ? 'project' : { pack: file.pack },
-      imported: file.imported,
-    };
-  });
+    files.push({ facts: await factsOf(file), ring: file.pack === undefined ? 'project' : { pack: file.pack }, imported: file.imported });
+  }
   const { complete } = project.configuration;
-  const { landscape, problems } = bind({ files, around: standardLibrary(), complete });
+  const { landscape, problems } = bind({ files, around: library, complete });
   const syntax = files.flatMap(({ facts }) =>
     facts.problems.map(
       ({ check, message, help, start, end }): Problem => ({
@@ -35,6 +38,10 @@ export function bindProject(project: Project, onFile?: (index: number) => void):
     ),
   );
   return { project, landscape, problems: [...project.problems, ...unknownKinds(project, landscape), ...syntax, ...problems] };
+}
+
+async function factsOf({ name, text }: ProjectFile): Promise<SourceFacts> {
+  return parseWhole(name, text) ?? (await import('@weir/language/parse')).parse(name, text);
 }
 
 /** `complete` in weir.json names kinds of declaration, and only with the vocabulary at hand is it known which there are. */

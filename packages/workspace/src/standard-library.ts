@@ -1,5 +1,5 @@
-import { parse } from '@weir/language';
-import { type BoundFile, bind, type Landscape, restored } from '@weir/model';
+import { format, parseWhole } from '@weir/language';
+import { type BoundFile, bind, type Landscape, restored, type SourceFacts } from '@weir/model';
 import { library } from '@weir/rules';
 import { librarySnapshot } from './library-snapshot.js';
 
@@ -19,12 +19,20 @@ export function wholeLibrary(): Landscape {
 }
 
 function bindLibrary(): Landscape {
-  const files = [...library].map(([name, text]): BoundFile => ({ facts: parse(name, text), ring: 'library', imported: false }));
+  const files = [...library].map(([name, text]): BoundFile => ({ facts: factsOf(name, text), ring: 'library', imported: false }));
   const { landscape, problems } = bind({ files, complete: [] });
-  const [first] = [
-    ...files.flatMap(({ facts }) => facts.problems.map((problem) => `${facts.file}: ${problem.message}`)),
-    ...problems.map((problem) => `${problem.at.file}: ${problem.message}`),
-  ];
-  if (first !== undefined) throw new Error(`The standard library has a mistake: ${first}`);
+  const [first] = problems;
+  if (first !== undefined) throw mistake(first.at.file, first.message);
   return landscape;
+}
+
+function factsOf(name: string, text: string): SourceFacts {
+  const facts = parseWhole(name, text);
+  const [first] = facts === undefined ? format(text).problems : facts.problems;
+  if (facts === undefined || first !== undefined) throw mistake(name, first?.message ?? 'It cannot be read.');
+  return facts;
+}
+
+function mistake(file: string, message: string): Error {
+  return new Error(`The standard library has a mistake: ${file}: ${message}`);
 }

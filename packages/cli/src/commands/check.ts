@@ -57,7 +57,7 @@ export const check: Command = {
     const profile = parsed.options.get('profile')?.at(-1);
     const checked: Checked[] = [];
     for (const each of opened) {
-      const result = checkOne(each, { today, profile }, world);
+      const result = await checkOne(each, { today, profile }, world);
       if (isRefusal(result)) return result;
       checked.push(result);
     }
@@ -79,13 +79,14 @@ function projectsLeftOut(opened: readonly Opened[]): readonly string[] {
   });
 }
 
-function checkOne(
+async function checkOne(
   opened: Opened,
   { today, profile }: { readonly today: number; readonly profile: string | undefined },
   world: World,
-): Checked | Refusal {
+): Promise<Checked | Refusal> {
   const count = opened.project.files.length;
-  const bound = bindProject(opened.project, (index) => world.progress(`Reading file ${index + 1} of ${count}`));
+  const onFile = (index: number) => world.progress(`Reading file ${index + 1} of ${count}`);
+  const bound = await bindProject(opened.project, { onFile });
   let chosen: Element | undefined;
   if (profile !== undefined) {
     const found = profileNamed(bound.landscape, profile);

@@ -1,6 +1,6 @@
 import { suggest } from '@weir/model';
 import { library } from '@weir/rules';
-import { bindProject, standardLibrary } from '@weir/workspace';
+import { bindProject, wholeLibrary } from '@weir/workspace';
 import type { Command } from '../command.js';
 import { exit, isRefusal, misused } from '../exit-code.js';
 import { explanationOf, wordsOf } from '../explanation.js';
@@ -26,7 +26,7 @@ export const explain: Command = {
     if (word === undefined) return misused('say what to explain, such as weir explain flow-around-dmz. weir rules lists the rules.');
     const opened = await openProject(path, world);
     if (isRefusal(opened)) return opened;
-    const landscape = opened === undefined ? standardLibrary() : bindProject(opened.project).landscape;
+    const landscape = opened === undefined ? wholeLibrary() : (await bindProject(opened.project, { library: wholeLibrary() })).landscape;
     const texts = new Map([...library, ...(opened?.project.files.map(({ name, text }) => [name, text] as const) ?? [])]);
     const explanation = explanationOf(word, { landscape, texts, columns: Math.min(Math.max(world.terminal.width, 40), 100) });
     if (explanation === undefined) {

@@ -1,4 +1,4 @@
-import { type Drawing as Drawn, drawOverview, drawPng, drawZones, type Theme, themes } from '@weir/drawing';
+import type { Drawing as Drawn, Theme } from '@weir/drawing';
 import { type Element, formatDay, isElement, type Landscape, namesIn, suggest } from '@weir/model';
 import { bindProject, type CheckedProject, checkProject } from '@weir/workspace';
 import type { Parsed } from '../arguments.js';
@@ -11,6 +11,7 @@ import { complain, say } from '../say.js';
 import type { World } from '../world.js';
 import { writeOutput } from '../write-output.js';
 
+const themes: readonly Theme[] = ['light', 'dark', 'high-contrast'];
 const formats = ['svg', 'png'] as const;
 type Format = (typeof formats)[number];
 
@@ -51,7 +52,7 @@ export const render: Command = {
     if (isRefusal(opened)) return opened;
     const [first] = opened;
     if (first === undefined) return misused('there is nothing to draw.');
-    const checked = checkProject(bindProject(first.project), { today });
+    const checked = checkProject(await bindProject(first.project), { today });
     const drawings = drawingsOf(checked.landscape, parsed);
     if (isRefusal(drawings)) return drawings;
     if (output.is !== 'folder' && drawings.length > 1)
@@ -60,7 +61,7 @@ export const render: Command = {
     let isWhole = true;
     for (const drawing of drawings) {
       world.progress(`Drawing ${drawing.title}`);
-      const { svg, problems } = drawn(drawing, checked, today, theme);
+      const { svg, problems } = await drawn(drawing, checked, today, theme);
       for (const problem of problems) complain(world, drawing.name, problem);
       if (problems.length > 0) isWhole = false;
       if (svg === '') continue;
@@ -72,7 +73,9 @@ export const render: Command = {
   },
 };
 
-function drawn({ kind, title, scope }: Drawing, { landscape, findings }: CheckedProject, day: number, theme: Theme): Drawn {
+/** Other commands need not wait for the code that draws, so it is loaded here. */
+async function drawn({ kind, title, scope }: Drawing, { landscape, findings }: CheckedProject, day: number, theme: Theme): Promise<Drawn> {
+  const { drawOverview, drawZones } = await import('@weir/drawing');
   const draw = kind === 'overview' ? drawOverview : drawZones;
   const subtitle = `${kind === 'overview' ? 'All zones' : 'Zones and conduits'} on ${formatDay(day)}`;
   return draw({ landscape, day, findings, title, subtitle, theme, ...(scope && { scope }) });
@@ -113,6 +116,7 @@ async function put(svg: string, name: string, { is, path, format }: Output, worl
 async function painted(svg: string, name: string, world: World): Promise<Uint8Array | Refusal> {
   const box = await paintBox();
   if (isRefusal(box)) return box;
+  const { drawPng } = await import('@weir/drawing');
   const { png, problems } = await drawPng(svg, box);
   for (const problem of problems) complain(world, name, problem);
   return png;

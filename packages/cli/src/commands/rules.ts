@@ -24,7 +24,7 @@ export const rules: Command = {
   run: async ({ paths: [path], options }, world) => {
     const opened = await openProject(path, world);
     if (isRefusal(opened)) return opened;
-    const landscape = opened === undefined ? standardLibrary() : bindProject(opened.project).landscape;
+    const landscape = opened === undefined ? standardLibrary() : (await bindProject(opened.project)).landscape;
     const all = rulesAndChecks(landscape).map(cardOf);
     const wanted = options.get('group')?.at(-1);
     const groups = new Set(all.map(groupOf));

@@ -1,6 +1,6 @@
 import { type Element, suggest } from '@weir/model';
 import { counted } from '@weir/report';
-import { bindProject, defaults, isUnread, standardLibrary, testRules } from '@weir/workspace';
+import { bindProject, defaults, isUnread, testRules, wholeLibrary } from '@weir/workspace';
 import type { Command } from '../command.js';
 import { exit, isRefusal, misused } from '../exit-code.js';
 import { openProject } from '../open-project.js';
@@ -26,8 +26,8 @@ export const test: Command = {
   run: async ({ paths: [path], options }, world) => {
     const opened = await openProject(path, world);
     if (isRefusal(opened)) return opened;
-    const bound = opened && bindProject(opened.project);
-    const landscape = bound?.landscape ?? standardLibrary();
+    const bound = opened && (await bindProject(opened.project, { library: wholeLibrary() }));
+    const landscape = bound?.landscape ?? wholeLibrary();
     const all = rulesAndChecks(landscape);
     const wanted = options.get('rule');
     const missing = wanted?.find((name) => !all.some((rule) => isCalled(rule, name)));
@@ -40,7 +40,7 @@ export const test: Command = {
     }
     const own = (rule: Element) => bound === undefined || rule.ring !== 'library';
     const tested = all.filter((rule) => (wanted === undefined ? own(rule) : wanted.some((name) => isCalled(rule, name))));
-    const results = testRules(landscape, tested, bound?.project.configuration.budget ?? defaults.budget);
+    const results = await testRules(landscape, tested, bound?.project.configuration.budget ?? defaults.budget);
     const without = tested.filter((rule) => rule.type === 'rule' && !(hasExample(rule, 'bad') && hasExample(rule, 'good')));
     const lines = [
       ...results.flatMap(({ rule, is, title, passed, reason }) => {

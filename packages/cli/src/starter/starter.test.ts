@@ -10,8 +10,8 @@ const days = [2026, 2027, 2028, 2035].flatMap((year) =>
 
 test.each(days.map((day) => [formatDay(day), day] as const))(
   'the plant that is written on %s has nothing to mend, and no gaps',
-  (_, today) => {
-    const { problems, findings } = checkProject(bindProject(projectFrom(starterFor(today))), { today });
+  async (_, today) => {
+    const { problems, findings } = checkProject(await bindProject(projectFrom(starterFor(today))), { today });
     expect(problems).toEqual([]);
     expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   },

@@ -71,7 +71,13 @@ function shareBand(a: Block, b: Block): boolean {
 }
 
 /** The left edge of every block, with the order of those on each band kept. */
-export function arranged(order: readonly number[], blocks: readonly Block[], ties: readonly Tie[], gap: GapBetween, sweeps = careful): number[] {
+export function arranged(
+  order: readonly number[],
+  blocks: readonly Block[],
+  ties: readonly Tie[],
+  gap: GapBetween,
+  sweeps = careful,
+): number[] {
   const neighbours = neighboursOf(order, blocks, gap);
   const tiesOf = blocks.map((): Tie[] => []);
   for (const tie of ties) {
@@ -82,7 +88,8 @@ export function arranged(order: readonly number[], blocks: readonly Block[], tie
   const x = blocks.map(() => Number.NaN);
   const floor = (block: number) => {
     let least = 0;
-    for (const { left, room } of (neighbours[block] as Neighbours).before) least = Math.max(least, left === undefined ? room : at(x, left) + room);
+    for (const { left, room } of (neighbours[block] as Neighbours).before)
+      least = Math.max(least, left === undefined ? room : at(x, left) + room);
     return least;
   };
   const ceiling = (block: number) => {
@@ -133,7 +140,12 @@ interface Wish {
 }
 
 /** Where its ties would have it. Undefined without ties to what has a place. */
-function wishOf(block: number, tiesOf: readonly (readonly Tie[])[], x: readonly number[], among: (wishes: Wish[]) => number): number | undefined {
+function wishOf(
+  block: number,
+  tiesOf: readonly (readonly Tie[])[],
+  x: readonly number[],
+  among: (wishes: Wish[]) => number,
+): number | undefined {
   const wishes: Wish[] = [];
   for (const { from, to, fromX, toX, weight } of tiesOf[block] ?? []) {
     const other = from === block ? to : from;
@@ -173,7 +185,13 @@ function costOf(x: readonly number[], blocks: readonly Block[], ties: readonly T
     const [a, b] = [blocks[from] as Block, blocks[to] as Block];
     const isDown = a.lastBand < b.firstBand;
     const isUp = b.lastBand < a.firstBand;
-    const line = { top: isUp ? b : a, bottom: isUp ? a : b, topX: at(x, isUp ? to : from) + (isUp ? toX : fromX), bottomX: at(x, isUp ? from : to) + (isUp ? fromX : toX), weight };
+    const line = {
+      top: isUp ? b : a,
+      bottom: isUp ? a : b,
+      topX: at(x, isUp ? to : from) + (isUp ? toX : fromX),
+      bottomX: at(x, isUp ? from : to) + (isUp ? fromX : toX),
+      weight,
+    };
     cost += weight * Math.abs(line.topX - line.bottomX);
     if (!isDown && !isUp) cost += weight * passedBetween(from, to, x, blocks) * costOfPassing;
     return { ...line, isVertical: isDown || isUp };
@@ -183,7 +201,8 @@ function costOf(x: readonly number[], blocks: readonly Block[], ties: readonly T
     for (const [other, { firstBand, lastBand, width }] of blocks.entries()) {
       if (firstBand <= line.top.lastBand || lastBand >= line.bottom.firstBand) continue;
       const left = at(x, other);
-      if (line.topX > left && line.topX < left + width && line.bottomX > left && line.bottomX < left + width) cost += (costOfPassing * line.weight) / 2;
+      if (line.topX > left && line.topX < left + width && line.bottomX > left && line.bottomX < left + width)
+        cost += (costOfPassing * line.weight) / 2;
     }
     if (ties.length > 150) continue;
     for (let next = index + 1; next < lines.length; next++) {
@@ -201,7 +220,12 @@ function passedBetween(from: number, to: number, x: readonly number[], blocks: r
   const [left, right] = [Math.min(at(x, from), at(x, to)), Math.max(at(x, from), at(x, to))];
   return blocks.filter(
     ({ firstBand, lastBand }, index) =>
-      index !== from && index !== to && at(x, index) > left && at(x, index) < right && firstBand <= Math.min(a.lastBand, b.lastBand) && lastBand >= Math.max(a.firstBand, b.firstBand),
+      index !== from &&
+      index !== to &&
+      at(x, index) > left &&
+      at(x, index) < right &&
+      firstBand <= Math.min(a.lastBand, b.lastBand) &&
+      lastBand >= Math.max(a.firstBand, b.firstBand),
   ).length;
 }
 

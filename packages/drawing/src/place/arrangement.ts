@@ -1,9 +1,10 @@
-import type { Scene } from '../scene.js';
+import type { Scene } from '../scene/scene.js';
 import { arranged, type Block, orderOf, type Tie } from './arrange.js';
-import { type Crossing, type Fixed, type Gap, type Ground, keyOf, type Route, routed } from './exterior.js';
-import type { Interior, Side } from './interior.js';
+import { type Crossing, type Fixed, type Gap, type Ground, keyOf, type OpenSides, type Route, routed } from './exterior.js';
+import type { Interior } from './interior.js';
 import type { Plan, PlannedCrossing } from './plan.js';
 import { type End, ends, labelRoom, portKey, sideOf, type Wishes } from './ports.js';
+import type { Side } from './wire.js';
 
 /** The zones side by side, and the way of every crossing around them. Every x is from the left of the first gap. */
 export interface Arrangement {
@@ -33,11 +34,21 @@ export function firstArrangement(plan: Plan, scene: Scene, widths: readonly numb
   const blocks = blocksOf(scene, widths);
   const walls = wallsOf(scene);
   const middle = (zone: number) => (widths[zone] as number) / 2;
-  const ties = plan.crossings.map(({ from, to, conduit }): Tie => ({ from, to, fromX: middle(from), toX: middle(to), weight: conduit ? 1 : weightAlone }));
+  const ties = plan.crossings.map(
+    ({ from, to, conduit }): Tie => ({ from, to, fromX: middle(from), toX: middle(to), weight: conduit ? 1 : weightAlone }),
+  );
   const order = orderOf([...blocks, ...walls], ties, () => leastGap);
   const x = arranged(order, [...blocks, ...walls], ties, () => leastGap).slice(0, blocks.length);
   const ground = groundOf(blocks, x, scene, leastGap);
-  return { order, blocks, x, ground, routes: routed(plan.crossings, ground, () => undefined), portX: new Map(), wallX: [] };
+  return {
+    order,
+    blocks,
+    x,
+    ground,
+    routes: routed(plan.crossings, ground, openSides(plan, scene), () => undefined),
+    portX: new Map(),
+    wallX: [],
+  };
 }
 
 /** Places the zones with their true widths and ports, and routes until every gap is as wide as what runs through it. */
@@ -51,9 +62,14 @@ export function arrangedAgain(plan: Plan, scene: Scene, inside: readonly Interio
   const sides = new Map(before.routes.map((route) => [route.crossing.key, route]));
   const fixedAt =
     (x: readonly number[]) =>
-    (crossing: Crossing, end: End): Fixed => ({ side: sideOf(sides.get(crossing.key) as Route, end), x: (x[crossing[end]] as number) + inZone(crossing, end) });
+    (crossing: Crossing, end: End): Fixed => ({
+      side: sideOf(sides.get(crossing.key) as Route, end),
+      x: (x[crossing[end]] as number) + inZone(crossing, end),
+    });
+  const isOpen = openSides(plan, scene);
   const isAsWide = before.blocks.every(({ width }, index) => Math.abs(width - (blocks[index] as Block).width) < 0.1);
-  if (isAsWide && before.portX.size > 0) return { ...before, portX, routes: routed(plan.crossings, before.ground, fixedAt(before.x)) };
+  if (isAsWide && before.portX.size > 0)
+    return { ...before, portX, routes: routed(plan.crossings, before.ground, isOpen, fixedAt(before.x)) };
   const ties = plan.crossings.map((crossing): Tie => {
     const { from, to, conduit } = crossing;
     return { from, to, fromX: inZone(crossing, 'from'), toX: inZone(crossing, 'to'), weight: conduit ? 1 : weightAlone };
@@ -67,7 +83,7 @@ export function arrangedAgain(plan: Plan, scene: Scene, inside: readonly Interio
     x = arranged(before.order, [...blocks, ...walls], ties, gap);
     const beyond = Math.max(0, ...routes.flatMap(gapsOf).flatMap((one) => (one.right === undefined ? (needs.get(keyOf(one)) ?? 0) : [])));
     ground = groundOf(blocks, x, scene, 40 + beyond);
-    routes = routed(plan.crossings, ground, fixedAt(x));
+    routes = routed(plan.crossings, ground, isOpen, fixedAt(x));
   }
   return { order: before.order, blocks, x: x.slice(0, blocks.length), wallX: x.slice(blocks.length), ground, routes, portX };
 }
@@ -88,6 +104,14 @@ export function wishesIn({ x, portX }: Arrangement): Wishes {
 
 export function gapsOf({ way }: Route): readonly Gap[] {
   return way.is === 'beside' ? [way.gap] : way.shafts.flatMap(({ gaps }) => gaps);
+}
+
+function openSides({ wires }: Plan, { zones }: Scene): OpenSides {
+  const leadsInside = wires.map(
+    (there) => new Set(there.flatMap(({ from, to }) => [from, to]).flatMap((end) => ('crossing' in end ? [end.crossing] : []))),
+  );
+  const bandsOfCards = zones.map(({ cards }) => new Set(cards.map(({ band }) => band)));
+  return (crossing, end, band) => bandsOfCards[crossing[end]]?.has(band) || !leadsInside[crossing[end]]?.has(crossing.key);
 }
 
 function blocksOf({ zones }: Scene, widths: readonly number[]): readonly Block[] {

@@ -58,7 +58,9 @@ const passes = 4;
 
 /** An order from top to bottom: each stretch in turn is moved to where it crosses the others least. */
 function leastCrossing(stretches: readonly Stretch[]): readonly number[] {
-  const order = stretches.map((_, index) => index).toSorted((a, b) => leaning(stretches[a] as Stretch) - leaning(stretches[b] as Stretch) || a - b);
+  const order = stretches
+    .map((_, index) => index)
+    .toSorted((a, b) => leaning(stretches[a] as Stretch) - leaning(stretches[b] as Stretch) || a - b);
   const between = (upper: number, lower: number) => conflicts(stretches[upper] as Stretch, stretches[lower] as Stretch);
   for (let pass = 0; pass < passes; pass++) {
     let isBetter = false;

@@ -1,5 +1,5 @@
 import type { Block } from './arrange.js';
-import type { Side } from './interior.js';
+import type { Side } from './wire.js';
 
 /** A line from zone to zone: a conduit, or an interface that has none. */
 export interface Crossing {
@@ -53,6 +53,9 @@ export interface Fixed {
   readonly x: number;
 }
 
+/** Whether a line can leave a zone sideways on a band: something it leads to must be on that band, or nothing at all. */
+export type OpenSides = (crossing: Crossing, end: 'from' | 'to', band: number) => boolean;
+
 export type FixedEnds = (crossing: Crossing, end: 'from' | 'to') => Fixed | undefined;
 
 const bendCost = 60;
@@ -62,19 +65,25 @@ const crowding = 14;
 export const clearanceFor = (room: number): number => room + 6;
 
 /** Routes every crossing through channels and gaps; the longest way last, so that it makes room for the others. */
-export function routed(crossings: readonly Crossing[], ground: Ground, fixed: FixedEnds): readonly Route[] {
-  const maps = new Map([...new Set(crossings.map(({ room }) => room))].map((room) => [room, mapOf(crossings, ground, fixed, clearanceFor(room))]));
+export function routed(crossings: readonly Crossing[], ground: Ground, isOpen: OpenSides, fixed: FixedEnds): readonly Route[] {
+  const maps = new Map(
+    [...new Set(crossings.map(({ room }) => room))].map((room) => [room, mapOf(crossings, ground, fixed, clearanceFor(room))]),
+  );
   const used = new Map<string, Set<string>>();
-  return crossings.map((crossing) => besideRoute(crossing, ground, fixed) ?? aroundRoute(crossing, ground, fixed, maps.get(crossing.room) as Map2d, used));
+  return crossings.map(
+    (crossing) =>
+      besideRoute(crossing, ground, isOpen, fixed) ?? aroundRoute(crossing, ground, fixed, maps.get(crossing.room) as Map2d, used),
+  );
 }
 
 /** Neighbours on a band are joined straight from side to side. */
-function besideRoute(crossing: Crossing, ground: Ground, fixed: FixedEnds): Route | undefined {
+function besideRoute(crossing: Crossing, ground: Ground, isOpen: OpenSides, fixed: FixedEnds): Route | undefined {
   const [given, taken] = [fixed(crossing, 'from'), fixed(crossing, 'to')];
   const isAside = (end: Fixed | undefined) => end === undefined || end.side === 'left' || end.side === 'right';
   if (!isAside(given) || !isAside(taken) || crossing.from === crossing.to) return undefined;
   const [a, b] = [ground.blocks[crossing.from] as Block, ground.blocks[crossing.to] as Block];
   for (let band = Math.max(a.firstBand, b.firstBand); band <= Math.min(a.lastBand, b.lastBand); band++) {
+    if (!isOpen(crossing, 'from', band) || !isOpen(crossing, 'to', band)) continue;
     const isLeft = (ground.x[crossing.from] as number) < (ground.x[crossing.to] as number);
     const [left, right] = isLeft ? [crossing.from, crossing.to] : [crossing.to, crossing.from];
     const gap = gapsOn(band, ground).find((one) => one.left === left && one.right === right);

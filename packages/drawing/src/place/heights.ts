@@ -1,10 +1,11 @@
 import { cardHeight, columnHeading, headerOf, labelHeight, margin } from '../measures.js';
-import type { Scene, SceneZone } from '../scene.js';
+import type { Scene, SceneZone } from '../scene/scene.js';
 import type { Route } from './exterior.js';
-import type { Channel, Interior, Pending, PlacedPort } from './interior.js';
+import type { Channel, Interior, PlacedPort } from './interior.js';
 import { labelFor } from './label.js';
 import type { Plan, PlannedCrossing } from './plan.js';
 import { portKey, type Sides, sideOf } from './ports.js';
+import type { Pending } from './wire.js';
 
 /** Every y between the zones, from the top of the drawing. */
 export interface Heights {
@@ -63,7 +64,8 @@ function hasLabels({ zones }: Scene, { byKey }: Plan, { routes, labelled }: Side
     const { crossing } = route;
     const end = labelled.get(crossing.key) ?? 'to';
     const zone = zones[crossing[end]] as SceneZone;
-    if (route.way.is === 'beside' || sideOf(route, end) !== side || labelFor(byKey.get(crossing.key) as PlannedCrossing) === undefined) return false;
+    if (route.way.is === 'beside' || sideOf(route, end) !== side || labelFor(byKey.get(crossing.key) as PlannedCrossing) === undefined)
+      return false;
     return side === 'top' ? zone.firstBand === channel : zone.lastBand + 1 === channel;
   });
 }
@@ -94,12 +96,7 @@ export function zoneHeights(scene: Scene, inside: readonly Interior[], routes: r
   return settled;
 }
 
-function heightsInside(
-  zone: SceneZone,
-  { grid, channels, ports }: Interior,
-  { zoneTops, headers }: Heights,
-  shifts: Shifts,
-): ZoneHeights {
+function heightsInside(zone: SceneZone, { grid, channels, ports }: Interior, { zoneTops, headers }: Heights, shifts: Shifts): ZoneHeights {
   const rows: number[] = [];
   let y = 0;
   for (const [row, band] of grid.bands.entries()) {

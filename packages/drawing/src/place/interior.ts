@@ -1,34 +1,9 @@
-import type { Point } from '../geometry.js';
 import { cardHeight, zonePadding } from '../measures.js';
-import type { SceneCard, SceneLink } from '../scene.js';
 import { type Laid, layTracks, type Path } from './board.js';
 import { type Run, settle } from './run.js';
 import type { Grid, Slot } from './slots.js';
-
-/** Where lines pass the frame of a zone. */
-export interface Port {
-  readonly key: string;
-  readonly side: Side;
-  /** Where it should be, from the left edge of the zone; the middle of what it leads to when it does not matter. */
-  readonly wish?: number;
-  /** What it and its label take along the frame. */
-  readonly width: number;
-  /** On the left and right: the band it must be on, since another zone may be its neighbour above and below. */
-  readonly band?: number;
-}
-
-export type Side = 'top' | 'bottom' | 'left' | 'right';
-
-/** A piece of a link inside a zone. */
-export interface Wire {
-  readonly link: SceneLink;
-  /** Wires of one net may run on top of each other. */
-  readonly net: string;
-  readonly from: WireEnd;
-  readonly to: WireEnd;
-}
-
-export type WireEnd = { readonly card: string } | { readonly port: string };
+import { type Attachment, type Plan, planOf, type Shaft, type SidePort, sideChannels, slotOf } from './ways.js';
+import type { Pending, PlacedWire, Port, Side, Wire } from './wire.js';
 
 /** The inside of a zone: every x is settled, every y still hangs on the row or channel that it belongs to. */
 export interface Interior {
@@ -61,20 +36,6 @@ export interface PlacedPort {
   readonly isStub: boolean;
 }
 
-export interface PlacedWire {
-  readonly wire: Wire;
-  readonly points: readonly Pending[];
-}
-
-/** A point whose y is known when the rows have theirs. */
-export interface Pending {
-  readonly x: number;
-  readonly at:
-    | { readonly row: number; readonly below: number }
-    | { readonly channel: number; readonly below: number }
-    | { readonly edge: 'top' | 'bottom' };
-}
-
 const lineRoom = 4.5;
 const trackRoom = 9;
 /** Room for a corner above the tracks, and for an arrow head below. */
@@ -82,11 +43,8 @@ const channelPad = { above: 12, below: 14 };
 const leastChannel = 22;
 const leastGutter = 24;
 const pinInset = 14;
-/** Lines from one card straight to its neighbour; the sides of cards have room for no more. */
-const mostBeside = 5;
 
 export interface InteriorInput {
-  readonly cards: readonly SceneCard[];
   readonly grid: Grid;
   readonly ports: readonly Port[];
   readonly wires: readonly Wire[];
@@ -98,9 +56,9 @@ export interface InteriorInput {
 export function interiorOf(input: InteriorInput): Interior {
   const { grid, ports, wires, cardWidth, titleWidth } = input;
   const rows = grid.bands.length;
-  const sidePorts = sideChannels(input);
+  const sidePorts = sideChannels(ports, wires, grid);
   const besides = new Map<string, number>();
-  const plans = wires.map((wire) => planOf(wire, input, sidePorts, besides));
+  const plans = wires.map((wire) => planOf(wire, grid, sidePorts, besides));
   const gutters = [...gutterWidths(plans, grid.columns)];
   const columnX: number[] = [];
   let x = zonePadding;
@@ -121,7 +79,15 @@ export function interiorOf(input: InteriorInput): Interior {
   const laid = layTracks([...paths.flatMap((path) => (path === undefined ? [] : [path])), ...stubs.values()], runs, rows + 1);
   const channels = laid.heights.map(channelFor);
   const drawn = placedWires(plans, paths, laid, runs, channels, input, columnX);
-  return { width, cardWidth, grid, columnX, channels, wires: drawn, ports: placedPorts(ports, portX, sidePorts, drawn, stubOffsets(stubs, laid, channels), channels) };
+  return {
+    width,
+    cardWidth,
+    grid,
+    columnX,
+    channels,
+    wires: drawn,
+    ports: placedPorts(ports, portX, sidePorts, drawn, stubOffsets(stubs, laid, channels), channels),
+  };
 }
 
 function channelFor(trackHeight: number): Channel {
@@ -141,146 +107,27 @@ function loosen(columnX: number[], gutters: number[], spare: number): void {
   for (let gutter = 1; gutter <= inner; gutter++) gutters[gutter] = (gutters[gutter] as number) + each;
 }
 
-// Which way each wire goes.
-
-/** The gutter, or the free column, that a wire goes down in, and the channels that it goes along. */
-interface Plan {
-  readonly wire: Wire;
-  readonly way:
-    | { readonly is: 'beside'; readonly row: number; readonly nth: number; readonly isForward: boolean }
-    | { readonly is: 'along'; readonly from: Attachment; readonly to: Attachment; readonly down?: Shaft };
-}
-
-/** How a wire's end meets a channel. */
-interface Attachment {
-  readonly end: WireEnd;
-  readonly channel: number;
-  readonly held: 'above' | 'below' | 'aside';
-}
-
-interface Shaft {
-  readonly is: 'gutter' | 'column';
-  readonly index: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-function planOf(wire: Wire, { grid }: InteriorInput, sidePorts: ReadonlyMap<string, SidePort>, besides: Map<string, number>): Plan {
-  const [a, b] = [slotOf(wire.from, grid), slotOf(wire.to, grid)];
-  if (a !== undefined && b !== undefined && a.row === b.row && a.column !== b.column && isFreeBetween(grid, a, b)) {
-    const left = Math.min(a.column, b.column);
-    const nth = besides.get(`${a.row} ${left}`) ?? 0;
-    besides.set(`${a.row} ${left}`, nth + 1);
-    if (nth < mostBeside) return { wire, way: { is: 'beside', row: a.row, nth, isForward: a.column < b.column } };
-  }
-  const rows = grid.bands.length;
-  const from = attachmentOf(wire.from, wire.to, grid, sidePorts);
-  const to = attachmentOf(wire.to, wire.from, grid, sidePorts);
-  if (from.channel === to.channel || rows === 0) return { wire, way: { is: 'along', from, to } };
-  const [first, last] = [Math.min(from.channel, to.channel), Math.max(from.channel, to.channel)];
-  const [x, y] = [columnOf(from, grid, sidePorts), columnOf(to, grid, sidePorts)];
-  const shafts: (Shaft & { readonly cost: number })[] = [];
-  for (let index = 0; index <= grid.columns; index++) {
-    const at = index - 0.5;
-    shafts.push({ is: 'gutter', index, from: first, to: last, cost: Math.abs(x - at) + Math.abs(y - at) + (index === 0 || index === grid.columns ? 0.2 : 0.1) });
-  }
-  for (let index = 0; index < grid.columns; index++) {
-    if (!isFreeColumn(grid, index, first, last - 1)) continue;
-    shafts.push({ is: 'column', index, from: first, to: last, cost: Math.abs(x - index) + Math.abs(y - index) });
-  }
-  const { cost: _, ...down } = shafts.reduce((best, shaft) => (shaft.cost < best.cost - 1e-9 ? shaft : best));
-  return { wire, way: { is: 'along', from, to, down } };
-}
-
-function attachmentOf(end: WireEnd, other: WireEnd, grid: Grid, sidePorts: ReadonlyMap<string, SidePort>): Attachment {
-  const rows = grid.bands.length;
-  if ('port' in end) {
-    const side = sidePorts.get(end.port);
-    if (side !== undefined) return { end, channel: side.channel, held: 'aside' };
-    return { end, channel: isBottom(end.port) ? rows : 0, held: isBottom(end.port) ? 'below' : 'above' };
-  }
-  const slot = slotOf(end, grid) as Slot;
-  const otherRow = rowOf(other, grid, sidePorts);
-  const leavesBelow = otherRow > slot.row || (otherRow === slot.row && 'card' in other);
-  return leavesBelow ? { end, channel: slot.row + 1, held: 'above' } : { end, channel: slot.row, held: 'below' };
-}
-
-/** Where the other end lies, in rows; a channel lies between two. */
-function rowOf(end: WireEnd, grid: Grid, sidePorts: ReadonlyMap<string, SidePort>): number {
-  if ('card' in end) return (slotOf(end, grid) as Slot).row;
-  const side = sidePorts.get(end.port);
-  if (side !== undefined) return side.channel - 0.5;
-  return isBottom(end.port) ? grid.bands.length : -1;
-}
-
-function columnOf({ end }: Attachment, grid: Grid, sidePorts: ReadonlyMap<string, SidePort>): number {
-  if ('card' in end) return (slotOf(end, grid) as Slot).column;
-  const side = sidePorts.get(end.port)?.side;
-  return side === 'left' ? -0.5 : side === 'right' ? grid.columns - 0.5 : (grid.columns - 1) / 2;
-}
-
-/** Keys of ports begin with their side, so that a wire's end says where it goes. */
-function isBottom(port: string): boolean {
-  return port.startsWith('bottom ');
-}
-
-function slotOf(end: WireEnd, grid: Grid): Slot | undefined {
-  return 'card' in end ? grid.slots.get(end.card) : undefined;
-}
-
-function isFreeBetween(grid: Grid, a: Slot, b: Slot): boolean {
-  const [first, last] = [Math.min(a.column, b.column), Math.max(a.column, b.column)];
-  return ![...grid.slots.values()].some(({ row, column }) => row === a.row && column > first && column < last);
-}
-
-function isFreeColumn(grid: Grid, column: number, firstRow: number, lastRow: number): boolean {
-  return ![...grid.slots.values()].some((slot) => slot.column === column && slot.row >= firstRow && slot.row <= lastRow);
-}
-
-interface SidePort {
-  readonly side: 'left' | 'right';
-  readonly channel: number;
-}
-
-/** A port on the side comes in above the row in the middle of those that it leads to. */
-function sideChannels({ ports, wires, grid }: InteriorInput): ReadonlyMap<string, SidePort> {
-  const channels = new Map<string, SidePort>();
-  for (const { key, side, band } of ports) {
-    if (side !== 'left' && side !== 'right') continue;
-    const rows = wires
-      .flatMap(({ from, to }) => ('port' in from && from.port === key ? [slotOf(to, grid)] : 'port' in to && to.port === key ? [slotOf(from, grid)] : []))
-      .flatMap((slot) => slot?.row ?? [])
-      .toSorted((a, b) => a - b);
-    channels.set(key, { side, channel: onBand(rows[Math.floor((rows.length - 1) / 2)] ?? 0, band, grid) });
-  }
-  return channels;
-}
-
-/** The nearest channel above a row of the band; where the band has no row, the channel that runs through it. */
-function onBand(channel: number, band: number | undefined, { bands }: Grid): number {
-  if (band === undefined) return channel;
-  const [first, last] = [bands.indexOf(band), bands.lastIndexOf(band)];
-  if (first >= 0) return Math.min(last, Math.max(first, channel));
-  const below = bands.findIndex((of) => of > band);
-  return below < 0 ? bands.length : below;
-}
-
 function gutterWidths(plans: readonly Plan[], columns: number): readonly number[] {
   return [...Array(columns + 1).keys()].map((index) => {
     const shafts = plans.flatMap(({ wire, way }) =>
       way.is === 'along' && way.down?.is === 'gutter' && way.down.index === index ? [{ net: wire.net, ...way.down }] : [],
     );
     const channels = new Set(shafts.flatMap(({ from, to }) => [from, to]));
-    const most = Math.max(0, ...[...channels].map((at) => new Set(shafts.filter(({ from, to }) => from <= at && at <= to).map(({ net }) => net)).size));
+    const most = Math.max(
+      0,
+      ...[...channels].map((at) => new Set(shafts.filter(({ from, to }) => from <= at && at <= to).map(({ net }) => net)).size),
+    );
     const isOuter = index === 0 || index === columns;
     if (most === 0) return isOuter ? 0 : leastGutter;
     return isOuter ? most * 2 * lineRoom + 6 : Math.max(leastGutter, most * 2 * lineRoom + 14);
   });
 }
 
-// Where ports are.
-
-function portPositions({ ports, wires, grid, titleWidth, cardWidth }: InteriorInput, width: number, columnX: readonly number[]): ReadonlyMap<string, number> {
+function portPositions(
+  { ports, wires, grid, titleWidth, cardWidth }: InteriorInput,
+  width: number,
+  columnX: readonly number[],
+): ReadonlyMap<string, number> {
   const positions = new Map<string, number>();
   for (const side of ['top', 'bottom'] as const) {
     const [lo, hi] = side === 'top' ? [titleWidth, width - 24] : [zonePadding + 14, width - zonePadding - 14];
@@ -302,7 +149,11 @@ function portPositions({ ports, wires, grid, titleWidth, cardWidth }: InteriorIn
 }
 
 /** In their order, each as near to its wish as the others let it. */
-function inLine(items: readonly { readonly key: string; readonly half: number; readonly wish: number }[], lo: number, hi: number): ReadonlyMap<string, number> {
+function inLine(
+  items: readonly { readonly key: string; readonly half: number; readonly wish: number }[],
+  lo: number,
+  hi: number,
+): ReadonlyMap<string, number> {
   const xs: number[] = [];
   for (const [index, { wish, half }] of items.entries()) {
     const previous = items[index - 1];
@@ -315,8 +166,6 @@ function inLine(items: readonly { readonly key: string; readonly half: number; r
   }
   return new Map(items.map(({ key }, index) => [key, xs[index] as number]));
 }
-
-// Runs and paths.
 
 interface Ground extends InteriorInput {
   readonly rows: number;
@@ -346,7 +195,12 @@ function pathOf({ wire, way }: Plan, ground: Ground): Path | undefined {
 const stubLength = 8;
 
 /** A port on the side that leads to nothing inside still has a track of its own, so that no other line meets it there. */
-function stubsFor({ ports, wires }: InteriorInput, sidePorts: ReadonlyMap<string, SidePort>, width: number, runs: Map<string, Run>): ReadonlyMap<string, Path> {
+function stubsFor(
+  { ports, wires }: InteriorInput,
+  sidePorts: ReadonlyMap<string, SidePort>,
+  width: number,
+  runs: Map<string, Run>,
+): ReadonlyMap<string, Path> {
   const led = new Set(wires.flatMap(({ from, to }) => [from, to]).flatMap((end) => ('port' in end ? [end.port] : [])));
   const stubs = new Map<string, Path>();
   for (const { key } of ports) {
@@ -366,7 +220,12 @@ function stubsFor({ ports, wires }: InteriorInput, sidePorts: ReadonlyMap<string
 
 function stubOffsets(stubs: ReadonlyMap<string, Path>, { offsets }: Laid, channels: readonly Channel[]): ReadonlyMap<string, number> {
   const first = offsets.length - stubs.size;
-  return new Map([...stubs].map(([key, { channels: of }], index) => [key, (channels[of[0] as number] as Channel).trackTop + (offsets[first + index]?.[0] ?? 0)]));
+  return new Map(
+    [...stubs].map(([key, { channels: of }], index) => [
+      key,
+      (channels[of[0] as number] as Channel).trackTop + (offsets[first + index]?.[0] ?? 0),
+    ]),
+  );
 }
 
 function join(runs: ReadonlyMap<string, Run>, a: string, b: string): void {
@@ -375,7 +234,11 @@ function join(runs: ReadonlyMap<string, Run>, a: string, b: string): void {
 }
 
 /** One pin for each net on each side of a card; one fixed run for each port. */
-function pinFor({ end, channel, held }: Attachment, { net }: Wire, { runs, grid, columnX, cardWidth, portX, width, sidePorts }: Ground): string {
+function pinFor(
+  { end, channel, held }: Attachment,
+  { net }: Wire,
+  { runs, grid, columnX, cardWidth, portX, width, sidePorts }: Ground,
+): string {
   const key = 'card' in end ? `${net}|${end.card}|${held}` : `${net}|port ${end.port}`;
   if (runs.has(key)) return key;
   const at = { key, net, first: 2 * channel, last: 2 * channel, room: lineRoom, held, joined: new Set<string>() };
@@ -386,7 +249,14 @@ function pinFor({ end, channel, held }: Attachment, { net }: Wire, { runs, grid,
     return key;
   }
   const left = columnX[(grid.slots.get(end.card) as Slot).column] as number;
-  runs.set(key, { ...at, lo: left + pinInset, hi: left + cardWidth - pinInset, x: left + cardWidth / 2, group: `${end.card}|${held}`, isFixed: false });
+  runs.set(key, {
+    ...at,
+    lo: left + pinInset,
+    hi: left + cardWidth - pinInset,
+    x: left + cardWidth / 2,
+    group: `${end.card}|${held}`,
+    isFixed: false,
+  });
   return key;
 }
 
@@ -406,7 +276,12 @@ function shaftFor({ is, index, from, to }: Shaft, { net }: Wire, { runs, columnX
     known.last = Math.max(known.last, 2 * to);
     return key;
   }
-  const left = is === 'column' ? (columnX[index] as number) : index === 0 ? (columnX[0] as number) - (gutters[0] as number) : (columnX[index - 1] as number) + cardWidth;
+  const left =
+    is === 'column'
+      ? (columnX[index] as number)
+      : index === 0
+        ? (columnX[0] as number) - (gutters[0] as number)
+        : (columnX[index - 1] as number) + cardWidth;
   const across = is === 'column' ? cardWidth : (gutters[index] as number);
   const inset = is === 'column' ? pinInset : Math.min(7, across / 2);
   runs.set(key, {
@@ -425,8 +300,6 @@ function shaftFor({ is, index, from, to }: Shaft, { net }: Wire, { runs, columnX
   return key;
 }
 
-// Points.
-
 function placedWires(
   plans: readonly Plan[],
   paths: readonly (Path | undefined)[],
@@ -443,7 +316,13 @@ function placedWires(
       const [a, b] = [slotOf(wire.from, grid) as Slot, slotOf(wire.to, grid) as Slot];
       const side = (slot: Slot, isLeft: boolean) => (columnX[slot.column] as number) + (isLeft ? cardWidth : 0);
       const place = { row: way.row, below };
-      return { wire, points: [{ x: side(a, way.isForward), at: place }, { x: side(b, !way.isForward), at: place }] };
+      return {
+        wire,
+        points: [
+          { x: side(a, way.isForward), at: place },
+          { x: side(b, !way.isForward), at: place },
+        ],
+      };
     }
     index++;
     const path = paths[at] as Path;
@@ -479,15 +358,12 @@ function placedPorts(
     ports.map(({ key, side }) => {
       const aside = sidePorts.get(key);
       if (aside === undefined) return [key, { side, x: portX.get(key) ?? 0, channel: 0, offset: 0, isStub: false }];
-      const ends = wires.flatMap(({ wire, points }) => ('port' in wire.from && wire.from.port === key ? [points[0]] : 'port' in wire.to && wire.to.port === key ? [points.at(-1)] : []));
+      const ends = wires.flatMap(({ wire, points }) =>
+        'port' in wire.from && wire.from.port === key ? [points[0]] : 'port' in wire.to && wire.to.port === key ? [points.at(-1)] : [],
+      );
       const track = ends.flatMap((end) => (end !== undefined && 'channel' in end.at ? [end.at.below] : []))[0];
       const offset = track ?? stubs.get(key) ?? (channels[aside.channel] as Channel).height / 2;
       return [key, { side, x: 0, channel: aside.channel, offset, isStub: stubs.has(key) }];
     }),
   );
-}
-
-/** The points of a wire, once rows and channels have their y. */
-export function settled(points: readonly Pending[], left: number, yOf: (at: Pending['at']) => number): readonly Point[] {
-  return points.map(({ x, at }) => ({ x: left + x, y: yOf(at) }));
 }

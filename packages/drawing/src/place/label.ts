@@ -1,4 +1,4 @@
-import type { SceneConduit, SceneLink } from '../scene.js';
+import type { SceneConduit, SceneLink } from '../scene/scene.js';
 import { fitted, widthOf } from '../text.js';
 
 /** A pill on a line from zone to zone: a mark on a dark ground, and words. */
@@ -16,7 +16,9 @@ const mostWords = 190;
 /** Nothing for a line that bears no words. */
 export function labelFor({ conduit, links }: { readonly conduit?: SceneConduit; readonly links: readonly SceneLink[] }): Label | undefined {
   if (conduit !== undefined) return conduit.title === '' ? undefined : labelWith(conduit, conduit.mark, wordsFor(conduit));
-  const worst = links.toSorted((a, b) => (b.badge?.errors ?? 0) - (a.badge?.errors ?? 0) || (b.badge?.warnings ?? 0) - (a.badge?.warnings ?? 0))[0];
+  const worst = links.toSorted(
+    (a, b) => (b.badge?.errors ?? 0) - (a.badge?.errors ?? 0) || (b.badge?.warnings ?? 0) - (a.badge?.warnings ?? 0),
+  )[0];
   if (worst?.mark === undefined) return undefined;
   if (links.length > 1) return labelWith(worst, '!', [worst.mark.replace(/ · .*/, ''), `${links.length} interfaces`].join(' · '));
   if (worst.kind !== 'remote') return labelWith(worst, '!', worst.mark);

@@ -19,7 +19,9 @@ export function marksOn(lines: readonly PlacedLine[], boxes: readonly Box[]): re
     const others = total > mostPieces ? [] : lines.filter((line) => line.link !== link).flatMap(({ points }) => pieces(points));
     const places = own.flatMap(({ points }) => alongside(points));
     const clear = (at: Point) => Math.min(2 * radius, ...others.map((piece) => distance(piece, at)));
-    const isFree = (at: Point) => boxes.every((box) => distance(box, at) >= radius) && marks.every((mark) => Math.hypot(mark.at.x - at.x, mark.at.y - at.y) >= 2 * radius);
+    const isFree = (at: Point) =>
+      boxes.every((box) => distance(box, at) >= radius) &&
+      marks.every((mark) => Math.hypot(mark.at.x - at.x, mark.at.y - at.y) >= 2 * radius);
     const free = places.filter(isFree);
     const best = (free.length > 0 ? free : places).reduce<{ at: Point; room: number } | undefined>((found, at) => {
       const room = clear(at);

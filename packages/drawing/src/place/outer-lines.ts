@@ -39,7 +39,14 @@ export function outerLines(arrangement: Arrangement, plan: Plan, bands: number):
   };
 }
 
-function bends(path: Path, { offsets }: Laid, index: number, runs: ReadonlyMap<string, Run>, trackTops: readonly number[], left: number): readonly Point[] {
+function bends(
+  path: Path,
+  { offsets }: Laid,
+  index: number,
+  runs: ReadonlyMap<string, Run>,
+  trackTops: readonly number[],
+  left: number,
+): readonly Point[] {
   return path.channels.flatMap((channel, step) => {
     const offset = offsets[index]?.[step];
     if (offset === undefined) return [];
@@ -82,7 +89,12 @@ function besideKey({ crossing }: Route): string {
 }
 
 /** Its runs, and the channels between them; a line between neighbours has one run, for a bend, and no channel. */
-function pathOf(route: Route, { ground, x, portX }: Arrangement, runs: Map<string, Run>, slots: ReadonlyMap<Route, Slot>): Path | undefined {
+function pathOf(
+  route: Route,
+  { ground, x, portX }: Arrangement,
+  runs: Map<string, Run>,
+  slots: ReadonlyMap<Route, Slot>,
+): Path | undefined {
   const { crossing, way } = route;
   const base = { net: crossing.net, room: crossing.room };
   const free = { joined: new Set<string>(), isFixed: false };
@@ -90,14 +102,36 @@ function pathOf(route: Route, { ground, x, portX }: Arrangement, runs: Map<strin
     const { to } = slots.get(route) as Slot;
     const at = to - 6;
     const slot = 2 * way.band + 1;
-    runs.set(besideKey(route), { ...base, ...free, key: besideKey(route), first: slot, last: slot, lo: at, hi: at, x: at, group: besideKey(route) });
+    runs.set(besideKey(route), {
+      ...base,
+      ...free,
+      key: besideKey(route),
+      first: slot,
+      last: slot,
+      lo: at,
+      hi: at,
+      x: at,
+      group: besideKey(route),
+    });
     return undefined;
   }
   const port = (end: End, channel: number): string => {
     const key = `${crossing.key}|${end}`;
     const at = (x[crossing[end]] as number) + (portX.get(portAt(crossing[end], crossing.key)) as number);
     const held = sideOf(route, end) === 'top' ? 'below' : 'above';
-    runs.set(key, { ...base, key, first: 2 * channel, last: 2 * channel, lo: at, hi: at, x: at, group: key, held, joined: new Set(), isFixed: true });
+    runs.set(key, {
+      ...base,
+      key,
+      first: 2 * channel,
+      last: 2 * channel,
+      lo: at,
+      hi: at,
+      x: at,
+      group: key,
+      held,
+      joined: new Set(),
+      isFixed: true,
+    });
     return key;
   };
   const shafts = way.shafts.map(({ gaps, fromChannel, toChannel, x: wish }) => {
@@ -109,7 +143,19 @@ function pathOf(route: Route, { ground, x, portX }: Arrangement, runs: Map<strin
     const hi = Math.min(...extents.map(([, to]) => to)) - clearanceFor(crossing.room);
     const [first, last] = [2 * Math.min(fromChannel, toChannel), 2 * Math.max(fromChannel, toChannel)];
     const middle = (lo + hi) / 2;
-    runs.set(key, { ...base, key, first, last, lo: Math.min(lo, middle), hi: Math.max(hi, middle), x: middle, wish, group, joined: new Set(), isFixed: false });
+    runs.set(key, {
+      ...base,
+      key,
+      first,
+      last,
+      lo: Math.min(lo, middle),
+      hi: Math.max(hi, middle),
+      x: middle,
+      wish,
+      group,
+      joined: new Set(),
+      isFixed: false,
+    });
     return key;
   });
   const keys = [port('from', way.channels[0] as number), ...shafts, port('to', way.channels.at(-1) as number)];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPlacement } from '../check-placement.js';
-import type { Badge, Scene, SceneCard, SceneConduit, SceneLink, SceneZone } from '../scene.js';
-import { toSvg } from '../svg.js';
+import type { Badge, Scene, SceneCard, SceneConduit, SceneLink, SceneZone } from '../scene/scene.js';
+import { toSvg } from '../svg/svg.js';
 import { place } from './place.js';
 
 const bandCount = 6;
@@ -47,7 +47,12 @@ describe('whatever the plant', () => {
 
 type DrawnZone = { first: number; span: number; cards: number[]; title: string; column: number };
 
-function sceneOf(drawn: readonly DrawnZone[], conduitPairs: [number, number, number][], linkPairs: [number, number, number][], hasColumns: boolean): Scene {
+function sceneOf(
+  drawn: readonly DrawnZone[],
+  conduitPairs: [number, number, number][],
+  linkPairs: [number, number, number][],
+  hasColumns: boolean,
+): Scene {
   const placed = drawn.map(({ first, span, cards, title, column }, index): SceneZone => {
     const last = Math.min(bandCount - 1, first + span);
     return {
@@ -73,7 +78,15 @@ function sceneOf(drawn: readonly DrawnZone[], conduitPairs: [number, number, num
     const device = { id: `system fw${index}`, icon: 'firewall', title: 'Firewall', label: 'Firewall', hasCard: false } as const;
     const title = kind % 2 === 0 ? 'A conduit with a rather long name' : 'Short';
     return [
-      { id: `conduit ${index}`, mark: `C${index + 1}`, title, protocols: ['HTTPS'], zones: [from.id, to.id], devices: kind % 3 === 0 ? [device] : [], label: title },
+      {
+        id: `conduit ${index}`,
+        mark: `C${index + 1}`,
+        title,
+        protocols: ['HTTPS'],
+        zones: [from.id, to.id],
+        devices: kind % 3 === 0 ? [device] : [],
+        label: title,
+      },
     ];
   });
   const links = linkPairs.flatMap(([a, b, kind], index): SceneLink[] => {
@@ -84,8 +97,10 @@ function sceneOf(drawn: readonly DrawnZone[], conduitPairs: [number, number, num
     const base = { id: `interface ${index}`, isMutual: kind === 1, label: 'An interface', ...(kind === 2 && { badge }) };
     if (home === away) return [{ ...base, kind: 'flow', source: { card: source }, target: { card: target }, conduits: [] }];
     if (kind === 3) return [{ ...base, kind: 'undeclared', source: { zone: home }, target: { zone: away }, conduits: [], mark: 'ZON-002' }];
-    if (kind === 4) return [{ ...base, kind: 'remote', source: { card: source }, target: { card: target }, conduits: [], mark: 'R1 Somebody comes in' }];
-    if (conduit !== undefined) return [{ ...base, kind: 'flow', source: { card: source }, target: { card: target }, conduits: [conduit.id] }];
+    if (kind === 4)
+      return [{ ...base, kind: 'remote', source: { card: source }, target: { card: target }, conduits: [], mark: 'R1 Somebody comes in' }];
+    if (conduit !== undefined)
+      return [{ ...base, kind: 'flow', source: { card: source }, target: { card: target }, conduits: [conduit.id] }];
     const alone = kind < 7 ? { kind: 'undeclared' as const, mark: 'ZON-002 · MODBUS-TCP' } : { kind: 'unplaced' as const };
     return [{ ...base, ...alone, source: { card: source }, target: { card: target }, conduits: [] }];
   });

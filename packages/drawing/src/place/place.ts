@@ -1,17 +1,18 @@
 import type { Box, PlacedCard, PlacedDevice, PlacedLabel, PlacedLine, PlacedPipe, PlacedScene, Point } from '../geometry.js';
 import { legendOf, legendRows } from '../legend.js';
 import { bandLabelWidth, cardHeight, cardWidthFor, headerOf, labelHeight, legendPad, margin, zonePadding } from '../measures.js';
-import type { Scene, SceneZone } from '../scene.js';
+import type { Scene, SceneZone } from '../scene/scene.js';
 import { type Arrangement, arrangedAgain, firstArrangement, portAt, wishesIn } from './arrangement.js';
 import type { Route } from './exterior.js';
 import { heightsOf, labelGap, type ZoneHeights, zoneHeights } from './heights.js';
-import { type Interior, interiorOf, settled, type Side, type Wire, type WireEnd } from './interior.js';
+import { type Interior, interiorOf } from './interior.js';
 import { type Label, labelFor } from './label.js';
 import { marksOn } from './mark.js';
 import { type OuterLines, outerLines } from './outer-lines.js';
 import { type Plan, type PlannedCrossing, type PlannedEnd, planOf, pullsIn } from './plan.js';
 import { deviceEnd, devicePitch, type End, ends, labelledEnds, portKey, portsOf, type Sides, sideOf, type Wishes } from './ports.js';
 import { type Grid, gridOf } from './slots.js';
+import { type Side, settled, type Wire, type WireEnd } from './wire.js';
 
 /**
  * Gives everything on the scene its place. What could not be placed is named in a sentence.
@@ -63,7 +64,6 @@ function interiors(scene: Scene, plan: Plan, grids: readonly Grid[], sides: Side
       return { port: portKey(sideOf(route, route.crossing.from === index ? 'from' : 'to'), planned.crossing) };
     };
     return interiorOf({
-      cards: zone.cards,
       grid: grids[index] as Grid,
       ports: portsOf(index, plan, sides, wishes),
       wires: (plan.wires[index] ?? []).map(({ link, net, from, to }): Wire => ({ link, net, from: end(from), to: end(to) })),
@@ -81,10 +81,18 @@ function placedScene(scene: Scene, plan: Plan, inside: readonly Interior[], arra
   const heights = heightsOf(scene, plan, inside, sides, outer.trackHeights);
   const { borders, bottom } = heights;
   const ys = zoneHeights(scene, inside, routes, heights);
-  const frames = ys.map((zone, index): Box => ({ x: left + (x[index] as number), y: zone.top, width: (inside[index] as Interior).width, height: zone.bottom - zone.top }));
+  const frames = ys.map(
+    (zone, index): Box => ({
+      x: left + (x[index] as number),
+      y: zone.top,
+      width: (inside[index] as Interior).width,
+      height: zone.bottom - zone.top,
+    }),
+  );
   const portPlace = (zone: number, crossing: string, side: Side): Point => {
     const frame = frames[zone] as Box;
-    if (side === 'top' || side === 'bottom') return { x: frame.x + (portX.get(portAt(zone, crossing)) as number), y: side === 'top' ? frame.y : frame.y + frame.height };
+    if (side === 'top' || side === 'bottom')
+      return { x: frame.x + (portX.get(portAt(zone, crossing)) as number), y: side === 'top' ? frame.y : frame.y + frame.height };
     return { x: side === 'left' ? frame.x : frame.x + frame.width, y: (ys[zone] as ZoneHeights).portY(portKey(side, crossing)) };
   };
   const outlines = new Map(
@@ -96,7 +104,9 @@ function placedScene(scene: Scene, plan: Plan, inside: readonly Interior[], arra
   const width = left + ground.right + margin.right;
   const innerWidth = width - margin.left - margin.right;
   const edges = [left, ...wallX.map((wall) => left + wall), width - margin.right];
-  const cards = scene.zones.flatMap((zone, index) => cardsIn(zone, inside[index] as Interior, frames[index] as Box, ys[index] as ZoneHeights));
+  const cards = scene.zones.flatMap((zone, index) =>
+    cardsIn(zone, inside[index] as Interior, frames[index] as Box, ys[index] as ZoneHeights),
+  );
   const lines = linesOf(plan, inside, frames, ys, outlines);
   const devices = routes.flatMap((route) => devicesOn(route, plan, portPlace));
   const labels = labelsOn(routes, plan, sides, frames, portPlace, outlines, outer);
@@ -132,7 +142,12 @@ function cardsIn(zone: SceneZone, { grid, columnX, cardWidth }: Interior, frame:
   return zone.cards.flatMap((card): readonly PlacedCard[] => {
     const slot = grid.slots.get(card.id);
     if (slot === undefined) return [];
-    const box = { x: frame.x + (columnX[slot.column] as number), y: yOf({ row: slot.row, below: 0 }), width: cardWidth, height: cardHeight };
+    const box = {
+      x: frame.x + (columnX[slot.column] as number),
+      y: yOf({ row: slot.row, below: 0 }),
+      width: cardWidth,
+      height: cardHeight,
+    };
     return [{ card, zone, box }];
   });
 }
@@ -156,10 +171,18 @@ function linesOf(
   const alone = new Map(plan.crossings.filter(({ conduit }) => conduit === undefined).map((crossing) => [crossing.net, crossing]));
   const lines = wires.flat().flatMap(({ wire, points }): readonly PlacedLine[] => {
     if (alone.has(wire.net)) return [];
-    return [{ link: wire.link, points: tidy(points), startsAt: 'card' in wire.from ? 'card' : 'port', endsAt: 'card' in wire.to ? 'card' : 'port' }];
+    return [
+      {
+        link: wire.link,
+        points: tidy(points),
+        startsAt: 'card' in wire.from ? 'card' : 'port',
+        endsAt: 'card' in wire.to ? 'card' : 'port',
+      },
+    ];
   });
   for (const crossing of alone.values()) {
-    const pieces = (zone: number) => new Map(wires[zone]?.flatMap((drawn) => (drawn.wire.net === crossing.net ? [[drawn.wire.link, drawn] as const] : [])));
+    const pieces = (zone: number) =>
+      new Map(wires[zone]?.flatMap((drawn) => (drawn.wire.net === crossing.net ? [[drawn.wire.link, drawn] as const] : [])));
     const [there, here] = [pieces(crossing.from), pieces(crossing.to)];
     const outline = outlines.get(crossing.key) ?? [];
     for (const link of crossing.links) {
@@ -168,7 +191,12 @@ function linesOf(
       const isReversed = pair.some((drawn, index) => drawn !== undefined && 'card' in drawn.wire.from === (index === 1));
       const [before, after] = isReversed ? pair.toReversed() : pair;
       const points = [...(before?.points ?? []), ...(isReversed ? outline.toReversed() : outline), ...(after?.points ?? [])];
-      lines.push({ link, points: tidy(points), startsAt: before === undefined ? 'port' : 'card', endsAt: after === undefined ? 'port' : 'card' });
+      lines.push({
+        link,
+        points: tidy(points),
+        startsAt: before === undefined ? 'port' : 'card',
+        endsAt: after === undefined ? 'port' : 'card',
+      });
     }
   }
   return lines;
@@ -181,14 +209,20 @@ function tidy(points: readonly Point[]): readonly Point[] {
   for (const point of points) {
     const [before, last] = [kept.at(-2), kept.at(-1)];
     if (last !== undefined && isSame(last.x, point.x) && isSame(last.y, point.y)) continue;
-    const isStraight = (of: 'x' | 'y') => before !== undefined && last !== undefined && isSame(before[of], last[of]) && isSame(last[of], point[of]);
+    const isStraight = (of: 'x' | 'y') =>
+      before !== undefined && last !== undefined && isSame(before[of], last[of]) && isSame(last[of], point[of]);
     if (isStraight('x') || isStraight('y')) kept.pop();
     kept.push(point);
   }
   return kept;
 }
 
-function pipesOf({ crossing }: Route, { byKey }: Plan, { zones }: Scene, outlines: ReadonlyMap<string, readonly Point[]>): readonly PlacedPipe[] {
+function pipesOf(
+  { crossing }: Route,
+  { byKey }: Plan,
+  { zones }: Scene,
+  outlines: ReadonlyMap<string, readonly Point[]>,
+): readonly PlacedPipe[] {
   const { conduit } = byKey.get(crossing.key) as PlannedCrossing;
   if (conduit === undefined) return [];
   const [from, to] = [zones[crossing.from] as SceneZone, zones[crossing.to] as SceneZone];
@@ -229,8 +263,11 @@ function labelsOn(
     const label = labelFor(byKey.get(key) as PlannedCrossing);
     if (label === undefined) continue;
     if (route.way.is === 'beside') {
-      const y = (outlines.get(key)?.[0] as Point).y - labelHeight / 2;
-      labels.push({ label, box: { x: left + outer.besideX(route) - label.width / 2, y, width: label.width, height: labelHeight } });
+      const { y: middle } = (outlines.get(key) as readonly Point[])[0] as Point;
+      labels.push({
+        label,
+        box: { x: left + outer.besideX(route) - label.width / 2, y: middle - labelHeight / 2, width: label.width, height: labelHeight },
+      });
       continue;
     }
     const end: End = labelled.get(key) ?? 'to';

@@ -1,4 +1,4 @@
-import type { LinkEnd, Scene, SceneConduit, SceneLink, SceneZone } from '../scene.js';
+import type { LinkEnd, Scene, SceneConduit, SceneLink, SceneZone } from '../scene/scene.js';
 import type { Crossing } from './exterior.js';
 import type { Pull } from './slots.js';
 
@@ -92,7 +92,15 @@ class Draft {
     const [first, ...others] = conduit.zones.flatMap((zone) => this.#zoneIndex.get(zone) ?? []);
     for (const [index, other] of others.entries()) {
       if (first === undefined || other === first) continue;
-      this.crossings.push({ key: `${conduit.id}#${index}`, net: `conduit ${conduit.id}`, from: first, to: other, room: pipeRoom, conduit, links: [] });
+      this.crossings.push({
+        key: `${conduit.id}#${index}`,
+        net: `conduit ${conduit.id}`,
+        from: first,
+        to: other,
+        room: pipeRoom,
+        conduit,
+        links: [],
+      });
     }
   }
 
@@ -158,7 +166,10 @@ class Draft {
   }
 
   /** A line to a zone as a whole ends at its frame, so that there is nothing of it inside. */
-  #wire(zone: number, { from, to, ...wire }: Omit<PlannedWire, 'from' | 'to'> & { from: PlannedEnd | undefined; to: PlannedEnd | undefined }): void {
+  #wire(
+    zone: number,
+    { from, to, ...wire }: Omit<PlannedWire, 'from' | 'to'> & { from: PlannedEnd | undefined; to: PlannedEnd | undefined },
+  ): void {
     if (from !== undefined && to !== undefined) this.wires[zone]?.push({ ...wire, from, to });
   }
 

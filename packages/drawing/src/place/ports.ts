@@ -1,7 +1,7 @@
 import type { Route } from './exterior.js';
-import type { Port, Side } from './interior.js';
 import { labelFor } from './label.js';
 import type { Plan, PlannedCrossing } from './plan.js';
+import type { Port, Side } from './wire.js';
 
 /** Which way every crossing goes, and which of its ends bears the label. */
 export interface Sides {

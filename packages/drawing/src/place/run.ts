@@ -35,8 +35,11 @@ export function settle(runs: ReadonlyMap<string, Run>): void {
   for (const run of all) if (run.isFixed) enter(run);
   for (const run of all.filter(({ isFixed }) => !isFixed).toSorted(mostJoinedFirst)) {
     const near = new Set<Run>();
-    for (let slot = run.first; slot <= run.last; slot++) for (const other of covering.get(slot) ?? []) if (other.net !== run.net) near.add(other);
-    const straight = [...run.joined].map((key) => runs.get(key)).find((other) => other && settled.has(other) && other.x >= run.lo && other.x <= run.hi);
+    for (let slot = run.first; slot <= run.last; slot++)
+      for (const other of covering.get(slot) ?? []) if (other.net !== run.net) near.add(other);
+    const straight = [...run.joined]
+      .map((key) => runs.get(key))
+      .find((other) => other && settled.has(other) && other.x >= run.lo && other.x <= run.hi);
     run.x = nearestFree(run, straight?.x ?? run.wish ?? (wishes.get(run) as number), near);
     enter(run);
   }

@@ -1,4 +1,4 @@
-import type { SceneCard, SceneZone } from '../scene.js';
+import type { SceneCard, SceneZone } from '../scene/scene.js';
 
 /** The cards of a zone on a grid: rows from top to bottom, each on one band, and columns that all rows share. */
 export interface Grid {
@@ -50,10 +50,13 @@ function improved(grid: Grid, pulls: readonly Pull[]): Grid {
   for (const pull of pulls) {
     for (const end of [pull.from, pull.to]) if (slots.has(end)) ofCard.set(end, [...(ofCard.get(end) ?? []), pull]);
   }
-  const places = [...Array(grid.bands.length).keys()].flatMap((row) => [...Array(grid.columns).keys()].map((column): Slot => ({ row, column })));
+  const places = [...Array(grid.bands.length).keys()].flatMap((row) =>
+    [...Array(grid.columns).keys()].map((column): Slot => ({ row, column })),
+  );
   const cardAt = new Map([...slots].map(([card, slot]) => [keyOf(slot), card]));
   const isFree = (slot: Slot) => !cardAt.has(keyOf(slot));
-  const costOf = (card: string) => (ofCard.get(card) ?? []).reduce((sum, pull) => sum + lengthOf(pull, slots, grid, isFree), 0) + untidiness(card);
+  const costOf = (card: string) =>
+    (ofCard.get(card) ?? []).reduce((sum, pull) => sum + lengthOf(pull, slots, grid, isFree), 0) + untidiness(card);
   const untidiness = (card: string) => {
     const slot = slots.get(card) as Slot;
     return 0.02 * slot.column + 0.05 * (slot.row - grid.bands.indexOf(grid.bands[slot.row] as number));

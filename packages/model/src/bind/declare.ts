@@ -4,7 +4,7 @@ import type { ElementRow } from '../vocabulary/row.js';
 import { withArticle } from '../vocabulary/vocabulary.js';
 import { type Binding, type BoundFile, type Draft, type Extension, isProperty, originOf, pathText, report } from './context.js';
 import { isWellFormed, reportMisplaced, reportUnknownKey, reportUnknownKeyword } from './misplaced.js';
-import { ringName } from './names.js';
+import { type Found, ringName } from './names.js';
 import { propertyNamed, ruledBy, standsIn, statedProperty } from './rows.js';
 import { reportNoTarget } from './unfound.js';
 
@@ -31,16 +31,15 @@ function depthOf({ statement }: Extension): number {
 }
 
 function openExtension(binding: Binding, { statement, file, plannedBy }: Extension): void {
-  const targets = statement.name === undefined ? [] : binding.names.at(statement.name, file.ring);
-  const [target, another] = targets;
-  const draft = target && binding.draftOf.get(target);
-  if (target === undefined || another !== undefined || draft === undefined) return reportNoTarget(binding, statement, file, targets);
+  const found: Found = statement.name === undefined ? { is: 'nothing' } : binding.names.at(statement.name, file.ring);
+  const draft = found.is === 'one' ? binding.draftOf.get(found.element) : undefined;
+  if (draft === undefined) return reportNoTarget(binding, statement, file, found);
   if (plannedBy === undefined) {
     draft.extensions = [...(draft.extensions ?? []), { file, statements: statement.body ?? [] }];
     return declareAll(binding, file, statement.body ?? [], draft);
   }
-  const plan = makeDraft(binding, file, statement, 'extend', target.path, plannedBy);
-  plan.element.names = target;
+  const plan = makeDraft(binding, file, statement, 'extend', draft.element.path, plannedBy);
+  plan.element.names = draft.element;
   declareAll(binding, file, statement.body ?? [], plan);
 }
 

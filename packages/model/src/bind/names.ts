@@ -67,11 +67,11 @@ export class Names {
     return planned.length > 0 ? oneOf(planned) : found;
   }
 
-  /** Elements by their full path, of an accepted type: in the ring they name, else in the one given. */
-  at(path: Pick<Path, 'segments' | 'type'>, ring: Ring): readonly Element[] {
+  /** An element by its full path: in the ring that it names, else in the one given. */
+  at(path: Pick<Path, 'segments' | 'type'>, ring: Ring): Found {
     const accepts = acceptance([], path.type?.text);
     const qualified = this.inNamedRing(path.segments, accepts);
-    return qualified.length > 0 ? qualified : this.descend(this.roots.get(ringName(ring)), path.segments, accepts);
+    return oneOf(qualified.length > 0 ? qualified : this.descend(this.roots.get(ringName(ring)), path.segments, accepts));
   }
 
   /** Elements whose full path was this one. */

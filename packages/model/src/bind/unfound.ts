@@ -114,7 +114,7 @@ function reportAmbiguous(
 }
 
 /** Says why an `extend` opens nothing. */
-export function reportNoTarget(binding: Binding, { name, keyword }: Declaration, file: BoundFile, targets: readonly Element[]): void {
+export function reportNoTarget(binding: Binding, { name, keyword }: Declaration, file: BoundFile, whole: Found): void {
   if (name === undefined) {
     report(binding, {
       check: 'syntax-error',
@@ -124,11 +124,11 @@ export function reportNoTarget(binding: Binding, { name, keyword }: Declaration,
     });
     return;
   }
-  if (targets.length > 1) return reportAmbiguous(binding, undefined, file, name, targets);
+  if (whole.is === 'several') return reportAmbiguous(binding, undefined, file, name, whole.candidates);
   const at = originOf(file, name);
   const written = pathText(name);
-  const found = binding.names.find(name, undefined, [], file.ring);
-  const [meant] = targets.length > 0 ? targets : found.is === 'one' ? [found.element] : found.is === 'several' ? found.candidates : [];
+  const found = whole.is === 'one' ? whole : binding.names.find(name, undefined, [], file.ring);
+  const [meant] = found.is === 'one' ? [found.element] : found.is === 'several' ? found.candidates : [];
   if (meant !== undefined) {
     const isLibrary = meant.ring === 'library';
     const isPart = !isLibrary && (meant.ring === 'project' || name.segments.length < meant.path.split('.').length);

@@ -3,7 +3,11 @@ import type { Badge, LinkEnd, Scene, SceneBand, SceneColumn, SceneConduit, Scene
 /** The scene of zones alone: sites side by side, each zone with the number of its systems and findings, lines from zone to zone. */
 export function overviewOf(scene: Scene): Scene {
   const columns = columnsOf(scene);
-  const columnOf = (zone: SceneZone) => Math.max(0, columns.findIndex(({ id }) => id === (zone.site?.id ?? '')));
+  const columnOf = (zone: SceneZone) =>
+    Math.max(
+      0,
+      columns.findIndex(({ id }) => id === (zone.site?.id ?? '')),
+    );
   const inColumns = scene.zones.map((zone) => ({ ...summarised(zone, scene), column: columnOf(zone) }));
   const { bands, zones } = inRows(scene.bands, inColumns);
   return {
@@ -30,12 +34,16 @@ function columnsOf({ zones }: Scene): readonly SceneColumn[] {
 
 function summarised(zone: SceneZone, { links }: Scene): SceneZone {
   const inside = new Set(zone.cards.map(({ id }) => id));
-  const own = links.filter(({ source, target }) => 'card' in source && 'card' in target && inside.has(source.card) && inside.has(target.card));
+  const own = links.filter(
+    ({ source, target }) => 'card' in source && 'card' in target && inside.has(source.card) && inside.has(target.card),
+  );
   const badges = [zone, ...zone.cards, ...zone.networks, ...own].flatMap(({ badge }) => badge ?? []);
   const badge = summed(badges);
   const systems = zone.cards.filter(({ type }) => type === 'system').length;
   const others = zone.cards.length - systems;
-  const findings = [counted(badge?.errors ?? 0, 'error'), counted(badge?.warnings ?? 0, 'warning')].filter((words) => !words.startsWith('0 '));
+  const findings = [counted(badge?.errors ?? 0, 'error'), counted(badge?.warnings ?? 0, 'warning')].filter(
+    (words) => !words.startsWith('0 '),
+  );
   const words = [zone.kind === 'outside' ? counted(others, 'party', 'parties') : counted(systems, 'system'), ...findings].join(', ');
   const { badge: _, ...rest } = zone;
   return { ...rest, cards: [], networks: [], note: words, ...(badge && { badge }), label: `${zone.label}. ${words}` };
@@ -44,7 +52,10 @@ function summarised(zone: SceneZone, { links }: Scene): SceneZone {
 const mostInRow = 4;
 
 /** A level on which a site has many zones gets several rows; a zone that spans levels spans all their rows. */
-function inRows(bands: readonly SceneBand[], zones: readonly SceneZone[]): { readonly bands: readonly SceneBand[]; readonly zones: readonly SceneZone[] } {
+function inRows(
+  bands: readonly SceneBand[],
+  zones: readonly SceneZone[],
+): { readonly bands: readonly SceneBand[]; readonly zones: readonly SceneZone[] } {
   const placed = new Map<SceneZone, number>();
   const rows = bands.map((_, band) => {
     const single = zones.filter(({ firstBand, lastBand }) => firstBand === band && lastBand === band);
@@ -58,7 +69,9 @@ function inRows(bands: readonly SceneBand[], zones: readonly SceneZone[]): { rea
   });
   const first = rows.map((_, band) => rows.slice(0, band).reduce((sum, count) => sum + count, 0));
   return {
-    bands: bands.flatMap((band, index) => [...Array(rows[index]).keys()].map((row): SceneBand => (row === 0 ? band : { ...band, goesOn: true }))),
+    bands: bands.flatMap((band, index) =>
+      [...Array(rows[index]).keys()].map((row): SceneBand => (row === 0 ? band : { ...band, goesOn: true })),
+    ),
     zones: zones.map((zone) => {
       const row = placed.get(zone);
       const [top, bottom] = [first[zone.firstBand] as number, first[zone.lastBand] as number];

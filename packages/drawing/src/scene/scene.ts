@@ -1,4 +1,4 @@
-import type { IconName } from './generated/icons.js';
+import type { IconName } from '../generated/icons.js';
 
 /** What is on a drawing, as plain data: no coordinates yet, everything in its canonical order, every text as it will be shown. */
 export interface Scene {

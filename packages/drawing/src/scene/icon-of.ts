@@ -1,5 +1,5 @@
 import { type Element, elementsIn } from '@weir/model';
-import type { IconName } from './generated/icons.js';
+import type { IconName } from '../generated/icons.js';
 
 /** The icon of a system: by the name of its kind, else of a kind that is more general, else by a trait. */
 export function iconOf(system: Element): IconName {

@@ -1,0 +1,100 @@
+import { type Element, elementsIn, type Finding, isPresent, type Landscape, stateOn, systemAt, zoneOf, zonesOf } from '@weir/model';
+import { byPath } from './words.js';
+
+export interface SceneInput {
+  readonly landscape: Landscape;
+  /** Days since 1970-01-01: what is planned or retired on that day is marked or left out. */
+  readonly day: number;
+  readonly findings: readonly Finding[];
+  readonly title: string;
+  readonly subtitle: string;
+  /** A site, area or zone; absent, everything. */
+  readonly scope?: Element;
+}
+
+/** Who is on the drawing: the elements themselves, each list in canonical order. */
+export interface Cast extends SceneInput {
+  readonly systems: readonly Element[];
+  readonly core: ReadonlySet<Element>;
+  readonly outsiders: readonly Element[];
+  readonly networkCards: readonly Element[];
+  readonly zones: readonly Element[];
+  readonly conduits: readonly Element[];
+  /** They join no two zones that are known, and so lead nowhere. */
+  readonly looseConduits: readonly Element[];
+  readonly connections: readonly Element[];
+  readonly accesses: readonly Element[];
+  /** Boundary devices that stand on a conduit instead of on a card. */
+  readonly onConduit: ReadonlySet<Element>;
+}
+
+export function castOf(input: SceneInput): Cast {
+  const { landscape, day, scope } = input;
+  const of = (type: string) => (landscape.byType.get(type) ?? []).filter((element) => isPresent(element, day) || isComing(element, day));
+  const core = new Set(of('system').filter((system) => isInScope(input, system)));
+  const coreZones = new Set([
+    ...of('zone').filter((zone) => zone === scope || (scope?.type !== 'zone' && isBelow(zone, scope) && zone.ring === 'project')),
+    ...[...core].flatMap((system) => zoneOf(landscape, system) ?? []),
+  ]);
+  const connections = of('interface').filter(({ ends }) =>
+    [ends?.source, ends?.target].some((end) => end !== undefined && (core.has(systemAt(end)) || coreZones.has(end) || isBelow(end, scope))),
+  );
+  const accesses = of('remote-access').filter((access) => hopsOf(access).some((hop) => core.has(hop)));
+  const near = of('conduit').filter((conduit) => zonesOfConduit(conduit).some((zone) => coreZones.has(zone)));
+  const conduits = near.filter((conduit) => zonesOfConduit(conduit).length > 1);
+  const ends = [...connections.flatMap(({ ends }) => (ends ? [ends.source, ends.target] : [])), ...accesses.flatMap(hopsOf)].map(systemAt);
+  const onConduit = new Set(
+    conduits
+      .flatMap((conduit) => elementsIn(conduit.facts.get('enforced-by')?.value))
+      .filter((device) => zoneOf(landscape, device) == null),
+  );
+  const among = (type: string) => ends.filter((end) => end.type === type);
+  const systems = new Set([...core, ...among('system')].filter((system) => !onConduit.has(system)));
+  const networkCards = new Set(among('network'));
+  const zones = new Set([
+    ...coreZones,
+    ...among('zone'),
+    ...[...systems, ...networkCards].flatMap((element) => zoneOf(landscape, element) ?? []),
+    ...conduits.flatMap(zonesOfConduit),
+  ]);
+  return {
+    ...input,
+    core,
+    onConduit,
+    systems: byPath(systems),
+    networkCards: byPath(networkCards),
+    outsiders: byPath(new Set([...among('organisation'), ...among('team'), ...among('role')])),
+    zones: byPath(zones),
+    conduits: byPath(conduits),
+    looseConduits: byPath(near.filter((conduit) => !conduits.includes(conduit))),
+    connections: byPath(connections),
+    accesses: byPath(accesses),
+  };
+}
+
+/** What is planned is drawn, marked; what is retired is not. */
+function isComing(element: Element, day: number): boolean {
+  for (let block: Element | undefined = element; block !== undefined; block = block.parent)
+    if (stateOn(block, day) === 'retired') return false;
+  if (element.type !== 'interface' || element.ends === undefined) return true;
+  return isComing(element.ends.source, day) && isComing(element.ends.target, day);
+}
+
+function isInScope({ landscape, scope }: SceneInput, system: Element): boolean {
+  if (scope?.type === 'zone') return zonesOf(landscape, system).includes(scope);
+  return isBelow(system, scope);
+}
+
+function isBelow(element: Element, scope: Element | undefined): boolean {
+  if (scope === undefined) return true;
+  for (let block: Element | undefined = element; block !== undefined; block = block.parent) if (block === scope) return true;
+  return false;
+}
+
+export function zonesOfConduit(conduit: Element): readonly Element[] {
+  return [...new Set(elementsIn(conduit.facts.get('between')?.value))];
+}
+
+export function hopsOf(access: Element): readonly Element[] {
+  return ['from', 'through', 'to'].flatMap((key) => elementsIn(access.facts.get(key)?.value));
+}

@@ -1,0 +1,24 @@
+import type { Element } from '@weir/model';
+import type { Badge } from './scene.js';
+
+export function titleOf(element: Element): string {
+  return element.title ?? element.name;
+}
+
+/** The identity of an element. */
+export function keyed(element: Element): string {
+  return `${element.type} ${element.path}`;
+}
+
+export function byPath(elements: Iterable<Element>): readonly Element[] {
+  return [...elements].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.type < b.type ? -1 : 1));
+}
+
+/** What is wrong with it, for whoever listens. */
+export function sentences(badge: Badge | undefined): string {
+  return badge === undefined ? '' : `. ${badge.messages.join('. ')}`;
+}
+
+export function wordsOf(value: unknown): string {
+  return (Array.isArray(value) ? value : []).filter((word) => typeof word === 'string').join(', ');
+}

@@ -12,7 +12,7 @@ export function measured(script, args = [], env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
   const usage = join(folder, 'usage.json');
   try {
-    const { stdout, stderr, status, error } = spawnSync(process.execPath, ['--import', preload, script, ...args], {
+    const { stdout, stderr, error } = spawnSync(process.execPath, ['--import', preload, script, ...args], {
       encoding: 'utf8',
       maxBuffer: 1e9,
       env: { ...process.env, ...env, WEIR_BENCH_USAGE: usage },

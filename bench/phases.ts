@@ -15,7 +15,7 @@ function lap(): number {
 const start = lap();
 const project = await loadProject(diskHost, process.argv[2] as string);
 const read = lap();
-const bound = bindProject(project);
+const bound = await bindProject(project);
 const bind = lap();
 const today = daysOf('2026-11-25')?.first as number;
 const openPath = bound.landscape.byType.get('rule')?.find(({ name }) => name === 'open-path-to-controller');

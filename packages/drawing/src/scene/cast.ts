@@ -14,7 +14,10 @@ export interface SceneInput {
 
 /** Who is on the drawing: the elements themselves, each list in canonical order. */
 export interface Cast extends SceneInput {
+  /** Those with a card. */
   readonly systems: readonly Element[];
+  /** Everything that has a card or stands on a conduit. */
+  readonly drawn: ReadonlySet<Element>;
   readonly core: ReadonlySet<Element>;
   readonly outsiders: readonly Element[];
   readonly networkCards: readonly Element[];
@@ -57,13 +60,15 @@ export function castOf(input: SceneInput): Cast {
     ...[...systems, ...networkCards].flatMap((element) => zoneOf(landscape, element) ?? []),
     ...conduits.flatMap(zonesOfConduit),
   ]);
+  const outsiders = new Set([...among('organisation'), ...among('team'), ...among('role')]);
   return {
     ...input,
     core,
+    drawn: new Set([...systems, ...networkCards, ...outsiders, ...onConduit]),
     onConduit,
     systems: byPath(systems),
     networkCards: byPath(networkCards),
-    outsiders: byPath(new Set([...among('organisation'), ...among('team'), ...among('role')])),
+    outsiders: byPath(outsiders),
     zones: byPath(zones),
     conduits: byPath(conduits),
     looseConduits: byPath(near.filter((conduit) => !conduits.includes(conduit))),

@@ -62,7 +62,7 @@ export function linksIn(cast: Cast, badges: Badges): { readonly links: readonly 
 function endOf(cast: Cast, end: Element): LinkEnd | undefined {
   if (cast.onConduit.has(end)) return { device: keyed(end) };
   if (end.type === 'zone') return { zone: end.path };
-  return cast.systems.includes(end) || cast.networkCards.includes(end) || cast.outsiders.includes(end) ? { card: keyed(end) } : undefined;
+  return cast.drawn.has(end) ? { card: keyed(end) } : undefined;
 }
 
 function kindOfLink(cast: Cast, connection: Element): { readonly is: LinkKind; readonly conduits: readonly string[] } {

@@ -4,89 +4,95 @@ import { statedLevels } from './bands.js';
 import { cardOf, ownerOf, partyCard } from './cards.js';
 import type { Cast } from './cast.js';
 import type { NetworkTag, SceneCard, SceneSite, SceneZone, Tone } from './scene.js';
-import { keyed, sentences, titleOf } from './words.js';
+import { sentences, titleOf } from './words.js';
 
-export function zonesIn(
-  cast: Cast,
-  badges: Badges,
-  bandOf: (level: number | undefined) => number,
-  tags: ReadonlyMap<Element, NetworkTag>,
-): readonly SceneZone[] {
+type BandOf = (level: number | undefined) => number;
+type Tags = ReadonlyMap<Element, NetworkTag>;
+
+/** Every zone with its cards; what has no zone stands in places of its own, so that nothing is left out. */
+export function zonesIn(cast: Cast, badges: Badges, bandOf: BandOf, tags: Tags): readonly SceneZone[] {
   const { landscape } = cast;
-  const members = new Map<Element | undefined, SceneCard[]>();
+  const members = new Map<Element, Member[]>();
+  const loose: Member[] = [];
   for (const element of [...cast.systems, ...cast.networkCards]) {
-    const zone = zoneOf(landscape, element) ?? undefined;
     const card = cardOf(cast, element, badges, bandOf(levelOf(landscape, element) ?? undefined), tags);
-    members.set(zone, [...(members.get(zone) ?? []), card]);
+    const zone = zoneOf(landscape, element);
+    if (!zone) loose.push({ element, card });
+    else members.set(zone, [...(members.get(zone) ?? []), { element, card }]);
   }
-  const declared = cast.zones.map((zone): SceneZone => {
-    const cards = members.get(zone) ?? [];
-    const stated = statedLevels(zone).map(bandOf);
-    const bands = [...stated, ...cards.map(({ band }) => band), ...(stated.length + cards.length === 0 ? [bandOf(undefined)] : [])];
-    const networks = [...tags].filter(([network]) => zoneOf(landscape, network) === zone).map(([, tag]) => tag);
-    const owner = ownerOf(cast, zone);
-    const badge = badges(zone);
-    const level = securityLevelOf(zone);
-    const others = (indexOf(landscape).inverses.get('systems')?.get(zone) ?? []).filter(
-      (system) => system.type === 'system' && isPresent(system, cast.day) && !cast.systems.includes(system) && !cast.onConduit.has(system),
-    ).length;
-    const site = siteOfZone(
-      zone,
-      cast.systems.filter((system) => zoneOf(landscape, system) === zone),
-    );
-    return {
-      id: zone.path,
-      kind: 'zone',
-      ...(site && { site }),
-      title: titleOf(zone),
-      subtitle: owner ?? (zone.ring === 'library' ? '' : 'no owner'),
-      tone: toneOf(zone),
-      firstBand: Math.min(...bands),
-      lastBand: Math.max(...bands),
-      cards,
-      networks,
-      ...(level !== undefined && { securityLevel: level }),
-      ...(badge && { badge }),
-      ...(others > 0
-        ? { note: `and ${others} more ${others === 1 ? 'system' : 'systems'}` }
-        : cards.length === 0 && { note: 'No systems stated' }),
-      label: `Zone ${titleOf(zone)}, owner ${owner ?? 'not known'}${level ? `, ${level}` : ''}${sentences(badge)}`,
-    };
-  });
-  const loose = new Map<string, LoosePlace>();
-  for (const element of [...cast.systems, ...cast.networkCards]) {
-    if (zoneOf(landscape, element)) continue;
-    const site = siteOf(element);
-    const isBetween = elementsIn(element.facts.get('joins')?.value).length > 0;
-    const card = (members.get(undefined) ?? []).find(({ id }) => id === keyed(element)) as SceneCard;
-    const key = `${isBetween ? 'between zones' : 'zone not stated'} ${card.band} ${site?.path ?? ''}`;
-    const place = loose.get(key) ?? { band: card.band, isBetween, site, cards: [] };
-    place.cards.push(card);
-    loose.set(key, place);
-  }
-  const notStated = [...loose].map(([id, { band, isBetween, site, cards }]): SceneZone => {
-    const place = isBetween ? placeFor(id, 'between', 'Between zones', band) : placeFor(id, 'not-stated', 'Zone not stated', band);
-    return {
-      ...place,
-      ...(site && { site: siteIn(site) }),
-      cards,
-      label: isBetween ? 'Devices between zones' : 'Systems whose zone is not stated',
-    };
-  });
-  if (cast.outsiders.length === 0) return [...declared, ...notStated];
-  const outside: SceneZone = {
-    ...placeFor('outside', 'outside', 'Outside', 0),
-    cards: cast.outsiders.map((party) => partyCard(party, badges)),
-    label: 'Other parties',
-  };
-  return [outside, ...declared, ...notStated];
+  return [
+    ...outsidePlaces(cast, badges),
+    ...cast.zones.map((zone) => zoneWith(members.get(zone) ?? [], zone, cast, badges, bandOf, tags)),
+    ...placesWithoutZone(loose),
+  ];
 }
 
-interface LoosePlace {
-  readonly band: number;
-  readonly isBetween: boolean;
-  readonly site: Element | undefined;
-  readonly cards: SceneCard[];
+interface Member {
+  readonly element: Element;
+  readonly card: SceneCard;
+}
+
+function zoneWith(members: readonly Member[], zone: Element, cast: Cast, badges: Badges, bandOf: BandOf, tags: Tags): SceneZone {
+  const cards = members.map(({ card }) => card);
+  const known = [...statedLevels(zone).map(bandOf), ...cards.map(({ band }) => band)];
+  const bands = known.length === 0 ? [bandOf(undefined)] : known;
+  const owner = ownerOf(cast, zone);
+  const badge = badges(zone);
+  const securityLevel = securityLevelOf(zone);
+  const site = siteOfZone(zone, members);
+  const note = noteFor(zone, cards.length, cast);
+  return {
+    id: zone.path,
+    kind: 'zone',
+    title: titleOf(zone),
+    subtitle: owner ?? (zone.ring === 'library' ? '' : 'no owner'),
+    tone: toneOf(zone),
+    firstBand: Math.min(...bands),
+    lastBand: Math.max(...bands),
+    cards,
+    networks: [...tags].flatMap(([network, tag]) => (zoneOf(cast.landscape, network) === zone ? [tag] : [])),
+    label: `Zone ${titleOf(zone)}, owner ${owner ?? 'not known'}${securityLevel ? `, ${securityLevel}` : ''}${sentences(badge)}`,
+    ...(site && { site }),
+    ...(securityLevel !== undefined && { securityLevel }),
+    ...(badge && { badge }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** How many of its systems are not on this drawing, or that it has none. */
+function noteFor(zone: Element, shown: number, { landscape, day, drawn }: Cast): string | undefined {
+  const systems = indexOf(landscape).inverses.get('systems')?.get(zone) ?? [];
+  const more = systems.filter((system) => system.type === 'system' && isPresent(system, day) && !drawn.has(system)).length;
+  if (more > 0) return `and ${more} more ${more === 1 ? 'system' : 'systems'}`;
+  return shown === 0 ? 'No systems stated' : undefined;
+}
+
+/** One place for each site and level, and one for the devices that say which zones they join. */
+function placesWithoutZone(members: readonly Member[]): readonly SceneZone[] {
+  const places = new Map<string, SceneZone & { readonly cards: SceneCard[] }>();
+  for (const { element, card } of members) {
+    const site = siteOf(element);
+    const isBetween = elementsIn(element.facts.get('joins')?.value).length > 0;
+    const title = isBetween ? 'Between zones' : 'Zone not stated';
+    const id = `${title} ${card.band} ${site?.path ?? ''}`;
+    const label = isBetween ? 'Devices between zones' : 'Systems whose zone is not stated';
+    const place = places.get(id) ?? {
+      ...placeFor(id, isBetween ? 'between' : 'not-stated', title, card.band),
+      ...(site && { site: siteIn(site) }),
+      cards: [],
+      label,
+    };
+    place.cards.push(card);
+    places.set(id, place);
+  }
+  return [...places.values()];
+}
+
+function outsidePlaces({ outsiders }: Cast, badges: Badges): readonly SceneZone[] {
+  if (outsiders.length === 0) return [];
+  return [
+    { ...placeFor('outside', 'outside', 'Outside', 0), cards: outsiders.map((party) => partyCard(party, badges)), label: 'Other parties' },
+  ];
 }
 
 function siteIn(site: Element): SceneSite {
@@ -94,8 +100,8 @@ function siteIn(site: Element): SceneSite {
 }
 
 /** Where it is declared; a zone declared for the company may still have all its systems at one site. */
-function siteOfZone(zone: Element, members: readonly Element[]): SceneSite | undefined {
-  const sites = new Set(siteOf(zone) === undefined ? members.map(siteOf) : [siteOf(zone)]);
+function siteOfZone(zone: Element, members: readonly Member[]): SceneSite | undefined {
+  const sites = new Set(siteOf(zone) === undefined ? members.map(({ element }) => siteOf(element)) : [siteOf(zone)]);
   const [only] = sites;
   return only === undefined || sites.size > 1 ? undefined : siteIn(only);
 }

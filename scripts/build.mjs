@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildId } from './build-id.mjs';
 import { bundle } from './bundle.mjs';
 import { writePaintBox } from './paint-box.mjs';
 
 const [folder = 'packages/cli/dist'] = process.argv.slice(2);
 
-const inputs = await bundle('packages/cli/src/bin.ts', folder, 'weir', [await librarySnapshot()]);
+const inputs = await bundle('packages/cli/src/bin.ts', folder, 'weir', [await librarySnapshot(), buildId]);
 // test/notice.test.ts reads here what is bundled, and so must be named in NOTICE.
 writeFileSync(`${folder}/bundled.json`, JSON.stringify(inputs));
 // Too large to be parsed with every command, so beside the program: only what paints a PNG reads it.

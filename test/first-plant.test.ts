@@ -16,7 +16,7 @@ test('the first plant has the findings that its mill would have, and no others',
     error unsupported-product koskenranta.lime-kiln.plc-feed: "koskenranta.lime-kiln.plc-feed" runs on "aurex-100", without support since 2019-12-31.
     error unsupported-product koskenranta.lime-kiln.hmi: "koskenranta.lime-kiln.hmi" runs on "win7", without support since 2020-01-14. (waived by w-2026-031 until 2027-06-30)
     warning unprotected-control-across-zones koskenranta.lime-kiln.causes: "koskenranta.lime-kiln.plc" -> "koskenranta.lime-kiln.bms" carries Modbus/TCP from zone "koskenranta.kiln" to "koskenranta.kiln-safety", and it takes commands from anybody.
-    warning zone-below-target koskenranta.kiln-safety: Zone "koskenranta.kiln-safety" has reached security level 2 2 2 2 2 2 2; its target is 3 3 3 3 3 3 3.
+    warning zone-below-target koskenranta.kiln-safety: Zone "koskenranta.kiln-safety" has reached security level 2; its target is 3.
     warning unenforced-conduit koskenranta.kiln-burner: Conduit "koskenranta.kiln-burner" names no device that enforces it.
     warning unplanned-end-of-support koskenranta.border.domain-1: Support for "koskenranta.border.domain-1" ends on 2027-01-12 and nothing is planned; shutdowns declared until then: 0.
     warning untested-restore koskenranta.applications.mes: The last restore test of "koskenranta.applications.mes" is too old or not stated: unknown.

@@ -127,6 +127,8 @@ const cases: Readonly<Record<string, string>> = {
     reaches(vendor, mill.spare)
     reaches(other.x, other.y)
     reaches(other.y, other.x)
+    reaches(other.y, mill.plc)
+    reaches(other.y, mill.pc)
     reaches(mill.plc, mill.pc, over: data)
     reaches(mill.plc, mill.mes, over: data)
     reaches(mill.spare, mill.pc, over: dependencies)
@@ -245,6 +247,8 @@ test('functions give what their documentation says', () => {
     reaches(vendor, mill.spare)                                                                              yes
     reaches(other.x, other.y)                                                                                yes
     reaches(other.y, other.x)                                                                                unknown, waits for other: complete: interfaces
+    reaches(other.y, mill.plc)                                                                               unknown, waits for other: complete: interfaces
+    reaches(other.y, mill.pc)                                                                                no
     reaches(mill.plc, mill.pc, over: data)                                                                   no
     reaches(mill.plc, mill.mes, over: data)                                                                  yes
     reaches(mill.spare, mill.pc, over: dependencies)                                                         yes

@@ -319,12 +319,12 @@ test('relations follow from what is stated', () => {
     mill.answers.conduits  {"mill.border"}
     mill.inside.conduits   unknown, waits for mill.silent: zone
 
-    mill.answers.permits  {"mill.border/cell<->office"}
+    mill.answers.permits  {"mill.cell" <-> "mill.office"}
     mill.opens.permits    {}
     mill.outside.permits  {}
     mill.inside.permits   unknown, waits for mill.silent: zone
 
-    mill.border.permits  {"mill.border/office->cell", "mill.border/cell<->office", ...}, waits for mill.border: complete: permits
+    mill.border.permits  {"mill.office" -> "mill.cell", "mill.cell" <-> "mill.office", ...}, waits for mill.border: complete: permits
 
     mill.opens.verbs    {reads, writes?}, waits for mill.opens: writes
     mill.answers.verbs  {session}

@@ -159,6 +159,24 @@ system c
   `);
 });
 
+test('what is asked again for the next counterpart is waited for again', () => {
+  expect(
+    found(`
+rule hosted "Hosted" {
+  severity: note   because: "b"
+  for: every system s, every activity a
+  require: count(every system h in s.runs-on) > 0 or a.mandatory = yes
+  message: "m"
+}
+activity first { mandatory: yes }
+activity second { mandatory: no }
+system s
+`),
+  ).toMatchInlineSnapshot(
+    `"warning (not-known) fact-not-known: Nobody has stated \`runs-on\` of system "s", so "hosted" cannot be decided. Write \`runs-on: ...\`, or \`none\` when there is none."`,
+  );
+});
+
 test('candidates that may belong are neither found nor passed', () => {
   expect(
     found(`

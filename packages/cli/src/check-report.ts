@@ -1,25 +1,26 @@
 import { type Finding, formatDay, lineStartsOf, type Origin } from '@weir/model';
-import type { Report, RuleCard, Source, Summary } from '@weir/report';
+import type { Report, Source, Summary } from '@weir/report';
 import { library } from '@weir/rules';
-import { type CheckedProject, isIncompleteness, isMisconfiguration } from '@weir/workspace';
+import { isIncompleteness, isMisconfiguration } from '@weir/workspace';
 import { isAskedFor, nameFromHere, type Opened } from './open-project.js';
-import { cardOf, rulesAndChecks } from './rules-and-checks.js';
+import type { Outcome } from './outcome.js';
 import { version } from './version.js';
 
 export interface Checked {
   readonly opened: Opened;
-  readonly result: CheckedProject;
+  readonly outcome: Outcome;
 }
 
 /** Findings in the part that was asked for, and what makes the verdict on that part unsure, wherever it is. */
-export function shownOf({ opened, result }: Checked): readonly Finding[] {
-  return result.findings.filter((finding) => isShown(opened, finding));
+export function shownOf({ opened, outcome }: Checked): readonly Finding[] {
+  return outcome.findings.filter((finding) => isShown(opened, finding));
 }
 
 /** What every format is made from: the findings of all projects, with files named as they are found from the current folder. */
 export function reportOf(checked: readonly Checked[], today: number): Report {
   const findings = distinct(checked.flatMap((each) => shownOf(each).map((finding) => located(finding, each.opened))));
-  return { findings, sources: sourcesOf(checked, findings), rules: cardsOf(checked), version, summary: summaryOf(checked, today) };
+  const rules = new Map(checked.flatMap(({ outcome }) => outcome.cards));
+  return { findings, sources: sourcesOf(checked, findings), rules, version, summary: summaryOf(checked, today) };
 }
 
 /** Two projects may use the same pack, and have the same to say of it. */
@@ -35,9 +36,9 @@ function isShown(opened: Opened, finding: Finding): boolean {
 /** Only those that findings point into: a landscape has many files, and most of them are in order. */
 function sourcesOf(checked: readonly Checked[], findings: readonly Finding[]): ReadonlyMap<string, Source> {
   const texts = new Map(library);
-  for (const { opened, result } of checked) {
-    for (const [name, text] of result.project.configurationTexts) texts.set(nameFromHere(opened, name), text);
-    for (const { name, text } of result.project.files) texts.set(nameFromHere(opened, name), text);
+  for (const { opened } of checked) {
+    for (const [name, text] of opened.project.configurationTexts) texts.set(nameFromHere(opened, name), text);
+    for (const { name, text } of opened.project.files) texts.set(nameFromHere(opened, name), text);
   }
   const places = findings.flatMap(({ at, related, path }) => [at, ...[...related, ...path].map((place) => place.at)]);
   const sources = new Map<string, Source>();
@@ -48,19 +49,15 @@ function sourcesOf(checked: readonly Checked[], findings: readonly Finding[]): R
   return sources;
 }
 
-function cardsOf(checked: readonly Checked[]): ReadonlyMap<string, RuleCard> {
-  return new Map(checked.flatMap(({ result }) => rulesAndChecks(result.landscape).map((rule) => [rule.name, cardOf(rule)] as const)));
-}
-
 function summaryOf(checked: readonly Checked[], today: number): Summary {
   const sum = (of: (each: Checked) => number) => checked.reduce((total, each) => total + of(each), 0);
   return {
-    files: sum(({ result }) => result.project.files.length),
-    elements: sum(({ result }) => result.landscape.elements.filter(({ ring }) => ring !== 'library').length),
-    rules: Math.max(...checked.map(({ result }) => result.rules.length)),
+    files: sum(({ opened }) => opened.project.files.length),
+    elements: sum(({ outcome }) => outcome.elements),
+    rules: Math.max(...checked.map(({ outcome }) => outcome.rules)),
     asOf: formatDay(today),
-    planned: sum(({ result }) => (result.landscape.byType.get('change') ?? []).filter(({ children }) => children.length > 0).length),
-    elsewhere: sum(({ opened, result }) => result.findings.filter((finding) => counts(finding) && !isShown(opened, finding)).length),
+    planned: sum(({ outcome }) => outcome.planned),
+    elsewhere: sum(({ opened, outcome }) => outcome.findings.filter((finding) => counts(finding) && !isShown(opened, finding)).length),
   };
 }
 

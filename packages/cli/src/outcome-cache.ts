@@ -1,40 +1,56 @@
 import { createHash } from 'node:crypto';
 import type { Project } from '@weir/workspace';
 import type { Terms } from './check-afresh.js';
+import { isRefusal, type Refusal } from './exit-code.js';
 import type { Outcome } from './outcome.js';
 import type { Cache } from './world.js';
 
-/** Remembers what checking a project came to, for as long as nothing has changed that it depends on. */
-export interface OutcomeCache {
-  /** Undefined when it is not known. */
-  readonly recall: (project: Project, terms: Terms) => Promise<Outcome | undefined>;
-  readonly keep: (project: Project, terms: Terms, outcome: Outcome) => Promise<void>;
+/** What a project came to when it was last checked, if nothing has changed since that this depends on; else what checking it now comes to. */
+export async function recalledOr(
+  checkNow: () => Promise<Outcome | Refusal>,
+  { cache, project, terms }: { readonly cache: Cache; readonly project: Project; readonly terms: Terms },
+): Promise<Outcome | Refusal> {
+  const key = digestOfAll(cache.program, project, terms);
+  const kept = await cache.read(project.folder);
+  const recalled = kept && unsealed(kept, key);
+  if (recalled !== undefined) return recalled;
+  const outcome = await checkNow();
+  if (!isRefusal(outcome)) await cache.write(project.folder, sealed(outcome, key));
+  return outcome;
+}
+
+/** Of everything that the outcome depends on. It is made from what is checked, not from the disk, which may have changed in between. */
+function digestOfAll(program: string, project: Project, terms: Terms): string {
+  // The rest of a project is plain data, except for `placeOf`, which follows from the texts of the configuration.
+  const { files, configurationTexts, ...rest } = project;
+  const described = files.map(({ text, ...file }) => [file, text.length]);
+  const hash = createHash('sha256').update(JSON.stringify([program, terms, rest, [...configurationTexts], described]));
+  for (const { text } of files) hash.update(text);
+  return hash.digest('hex');
 }
 
 /*
  * What is kept begins with a line of two digests, and the outcome follows as JSON.
  *
- * The first digest is that of everything that the outcome depends on, the program included, and so stands for the
- * version of the format too. The second is that of the outcome itself: a file that was cut short, or that a disk has
- * damaged, is taken for none.
+ * The first is that of everything that the outcome depends on; the program is part of it, so it also says in what form
+ * the rest is. The second is that of the outcome: what was cut short, or damaged on the disk, is not taken for one.
  */
 const digestLength = 64;
 const headerLength = 2 * digestLength + 1;
 
-export function outcomeCache(cache: Cache): OutcomeCache {
-  return {
-    recall: async (project, terms) => {
-      const kept = await cache.read(project.folder);
-      const header = kept && Buffer.from(kept.subarray(0, headerLength)).toString('latin1');
-      // Comparing comes first, since most of what is of no use is merely old.
-      if (kept === undefined || header?.slice(0, digestLength) !== (await digestOfAll(cache, project, terms))) return undefined;
-      const outcome = kept.subarray(headerLength);
-      return header.slice(digestLength) === `${digestOf(outcome)}\n` ? (JSON.parse(Buffer.from(outcome).toString()) as Outcome) : undefined;
-    },
-    keep: async (project, terms, outcome) => {
-      const text = Buffer.from(JSON.stringify(outcome));
-      const header = Buffer.from(`${await digestOfAll(cache, project, terms)}${digestOf(text)}\n`);
-      await cache.write(project.folder, Buffer.concat([header, text]));
-    },
-  };
+function sealed(outcome: Outcome, key: string): Uint8Array {
+  const body = Buffer.from(JSON.stringify(outcome));
+  return Buffer.concat([Buffer.from(headerOf(key, body)), body]);
+}
+
+function unsealed(kept: Uint8Array, key: string): Outcome | undefined {
+  const bytes = Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength);
+  // The key first: most of what is of no use is merely old.
+  if (bytes.toString('latin1', 0, digestLength) !== key) return undefined;
+  const body = bytes.subarray(headerLength);
+  return bytes.toString('latin1', 0, headerLength) === headerOf(key, body) ? (JSON.parse(body.toString()) as Outcome) : undefined;
+}
+
+function headerOf(key: string, body: Uint8Array): string {
+  return `${key}${createHash('sha256').update(body).digest('hex')}\n`;
 }

@@ -1,4 +1,6 @@
 import { resolve, sep } from 'node:path';
+import { buildId } from './build-id.js';
+import { cacheFolder, diskCache } from './disk-cache.js';
 import { diskHost } from './disk-host.js';
 import { progressOn } from './progress.js';
 import { terminalOf } from './terminal.js';
@@ -9,12 +11,15 @@ import { writeWholeFile } from './write-file.js';
 export function createWorld(): World {
   const { env, stdin, stdout, stderr } = process;
   const progress = progressOn(stderr);
+  const cached = cacheFolder(env, process.platform);
   const withSlashes = (path: string) => path.replaceAll(sep, '/');
   return {
     cwd: withSlashes(process.cwd()),
     host: diskHost,
     resolve: (path) => withSlashes(resolve(path)),
     write: writeWholeFile,
+    // Node decides too: how deep a rule can nest, and what is a letter.
+    ...(cached && buildId && { cache: diskCache(resolve(cached), `${buildId} ${process.version}`) }),
     input: (most) => readUpTo(most, stdin),
     out: (text) => {
       progress.clear();

@@ -123,9 +123,10 @@ function zonesAround(points: readonly Point[], zones: PlacedScene['zones']): rea
     .map(({ zone }: { zone: SceneZone }) => zone.id);
 }
 
-function labelsAreFree({ labels, cards, zones }: PlacedScene): readonly string[] {
+function labelsAreFree({ labels, cards, zones, devices }: PlacedScene): readonly string[] {
   const problems: string[] = [];
-  const all = labels.map(({ label, box }) => ({ id: label.of.id, box }));
+  const captions = devices.flatMap(({ conduit, caption }) => (caption === undefined ? [] : [{ id: conduit.id, box: caption.box }]));
+  const all = [...labels.map(({ label, box }) => ({ id: label.of.id, box })), ...captions];
   for (const [a, b] of overlapping(all)) problems.push(`The labels of "${a.id}" and "${b.id}" overlap.`);
   const near = indexed([...cards.map(({ card, box }) => ({ id: card.id, box })), ...zones.map(({ zone, box }) => ({ id: zone.id, box }))]);
   for (const { id, box } of all)

@@ -72,6 +72,8 @@ export interface PlacedDevice {
   readonly device: Device | undefined;
   readonly conduit: SceneConduit;
   readonly box: Box;
+  /** The name of what stands there, beside it. */
+  readonly caption?: { readonly words: string; readonly box: Box };
 }
 
 /** Where the findings on an interface are shown: the middle of a badge on its line. */

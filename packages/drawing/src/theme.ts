@@ -30,7 +30,7 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     muted: '#56657a',
     line: '#5f6f82',
     pipe: '#dde4ec',
-    pipeEdge: '#76869a',
+    pipeEdge: '#64748a',
     error: '#b3261e',
     warning: '#9a5b00',
     healthy: '#1f7a4d',

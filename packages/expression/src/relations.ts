@@ -10,7 +10,6 @@ import {
   isElement,
   isPresent,
   kindsOf,
-  stateOn,
   systemAt,
 } from '@weir/model';
 import { collected } from './collected.js';

@@ -1,4 +1,4 @@
-import { type Edge, type Element, formatDay, isElement } from '@weir/model';
+import { type Edge, type Element, formatDay, foundationalRequirements, isElement } from '@weir/model';
 import { type CountRange, isPath, isSet, type Runtime } from './runtime.js';
 import type { Type } from './type.js';
 
@@ -24,11 +24,20 @@ export function show(value: Runtime, type: Type): string {
   if ('amount' in value) return `${Math.round(value.amount * 10) / 10}${value.unit}`;
   if ('from' in value) return `${value.from}..${value.to}`;
   if ('first' in value) return formatDay(value.first);
-  if ('levels' in value) return value.levels.map((level) => level ?? '?').join(' ');
+  if ('levels' in value) return showLevels(value.levels);
   if ('skill' in value) return `${value.skill.title ?? value.skill.name} (${value.ability})`;
   if ('register' in value) return `${value.register}/${value.id}`;
   if ('atLeast' in value) return showRange(value);
   return 'its block';
+}
+
+/** One security level where the seven requirements have the same; else those that differ by their names: `2, rdf 3`. */
+function showLevels(levels: readonly (number | undefined)[]): string {
+  const shown = levels.map((level) => (level === undefined ? 'unknown' : String(level)));
+  const times = (level: string) => shown.filter((other) => other === level).length;
+  const [usual = ''] = shown.toSorted((a, b) => times(b) - times(a));
+  const others = shown.flatMap((level, index) => (level === usual ? [] : [`${foundationalRequirements[index]} ${level}`]));
+  return [usual, ...others].join(', ');
 }
 
 function showRange({ atLeast, atMost }: CountRange): string {
@@ -38,7 +47,7 @@ function showRange({ atLeast, atMost }: CountRange): string {
 
 /** An element by its qualified name; a connection by its two ends. */
 export function showElement(element: Element): string {
-  if (element.ends !== undefined && element.type === 'interface')
+  if (element.ends !== undefined)
     return `"${element.ends.source.path}" ${element.ends.mutual ? '<->' : '->'} "${element.ends.target.path}"`;
   return `"${element.path}"`;
 }

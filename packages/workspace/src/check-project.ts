@@ -16,8 +16,6 @@ export interface CheckedProject extends BoundProject {
   readonly rules: readonly Element[];
   /** Something could not be read or evaluated, so that nothing found is not a pass. */
   readonly incomplete: boolean;
-  /** weir.json is wrong. */
-  readonly misconfigured: boolean;
 }
 
 export function checkProject(bound: BoundProject, { today, profile }: CheckOptions): CheckedProject {
@@ -37,7 +35,6 @@ export function checkProject(bound: BoundProject, { today, profile }: CheckOptio
     findings,
     rules,
     incomplete: findings.some(isIncompleteness),
-    misconfigured: findings.some(isMisconfiguration),
   };
 }
 
@@ -72,6 +69,7 @@ export function isIncompleteness({ rule, verdict }: Finding): boolean {
   return verdict === 'not-evaluated' || isUnread({ check: rule });
 }
 
+/** weir.json is wrong. */
 export function isMisconfiguration({ rule }: Finding): boolean {
   return rule === 'configuration';
 }

@@ -1,15 +1,18 @@
-import { type Element, type Severity, severities } from '@weir/model';
+import { type Severity, severities } from '@weir/model';
 import { concise, json, pretty, type Report } from '@weir/report';
-import { bindProject, checkProject, join, profileNamed } from '@weir/workspace';
+import { isIncompleteness, isMisconfiguration, join, type Project } from '@weir/workspace';
 import type { Option } from '../arguments.js';
+import { checkAfresh, type Terms } from '../check-afresh.js';
 import { type Checked, reportOf, shownOf } from '../check-report.js';
 import type { Command } from '../command.js';
 import { asOf, referenceDate } from '../date-option.js';
 import { type ExitCode, exit, isRefusal, misused, type Refusal, worst } from '../exit-code.js';
 import { nameFromHere, type Opened, openProjects } from '../open-project.js';
+import type { Outcome } from '../outcome.js';
+import { recalledOr } from '../outcome-cache.js';
 import { complain } from '../say.js';
 import type { Terminal } from '../terminal.js';
-import type { World } from '../world.js';
+import type { Cache, World } from '../world.js';
 import { writeOutput } from '../write-output.js';
 
 type Threshold = Severity | 'never';
@@ -30,6 +33,7 @@ const options: readonly Option[] = [
   },
   asOf,
   { name: 'profile', value: 'name', doc: 'The profile in force, instead of the one in weir.json.' },
+  { name: 'no-cache', doc: 'Check everything anew, and keep nothing.' },
 ];
 
 export const check: Command = {
@@ -39,6 +43,7 @@ export const check: Command = {
   summary: 'Check a landscape: its text, its facts and its rules.',
   details: [
     'A path is a project folder, or a folder or file in one: then the whole project is checked, and what is found there is shown. Without a path, the current folder is checked.',
+    'What was found is kept in the cache folder of the user, or in the one that WEIR_CACHE_DIR names, and told again while nothing has changed.',
   ],
   options,
   examples: [
@@ -55,11 +60,13 @@ export const check: Command = {
     const opened = await openProjects(parsed.paths, world);
     if (isRefusal(opened)) return opened;
     const profile = parsed.options.get('profile')?.at(-1);
+    const terms = { today, ...(profile !== undefined && { profile }) };
+    const cache = parsed.options.has('no-cache') ? undefined : world.cache;
     const checked: Checked[] = [];
     for (const each of opened) {
-      const result = await checkOne(each, { today, profile }, world);
-      if (isRefusal(result)) return result;
-      checked.push(result);
+      const outcome = await outcomeFor(each.project, terms, cache, world);
+      if (isRefusal(outcome)) return outcome;
+      checked.push({ opened: each, outcome });
     }
     for (const folder of projectsLeftOut(opened))
       complain(world, 'weir check', `"${folder}" is a project of its own, and was not checked.`);
@@ -79,29 +86,16 @@ function projectsLeftOut(opened: readonly Opened[]): readonly string[] {
   });
 }
 
-async function checkOne(
-  opened: Opened,
-  { today, profile }: { readonly today: number; readonly profile: string | undefined },
-  world: World,
-): Promise<Checked | Refusal> {
-  const count = opened.project.files.length;
-  const onFile = (index: number) => world.progress(`Reading file ${index + 1} of ${count}`);
-  const bound = await bindProject(opened.project, { onFile });
-  let chosen: Element | undefined;
-  if (profile !== undefined) {
-    const found = profileNamed(bound.landscape, profile);
-    if (!('facts' in found)) return misused(`--profile: ${found.message} ${found.help}`);
-    chosen = found;
-  }
-  world.progress('Evaluating the rules');
-  return { opened, result: checkProject(bound, { today, ...(chosen && { profile: chosen }) }) };
+async function outcomeFor(project: Project, terms: Terms, cache: Cache | undefined, world: World): Promise<Outcome | Refusal> {
+  const checkNow = () => checkAfresh(project, terms, world);
+  return cache === undefined ? checkNow() : recalledOr(checkNow, { cache, project, terms });
 }
 
 function verdict(checked: Checked, failOn: Threshold | undefined): ExitCode {
-  const { incomplete, misconfigured, project } = checked.result;
-  if (incomplete) return exit.failed;
-  if (misconfigured) return exit.misused;
-  const least = failOn ?? project.configuration.failOn;
+  const { opened, outcome } = checked;
+  if (outcome.findings.some(isIncompleteness)) return exit.failed;
+  if (outcome.findings.some(isMisconfiguration)) return exit.misused;
+  const least = failOn ?? opened.project.configuration.failOn;
   const counting = shownOf(checked).filter(({ verdict: is, waiver }) => is === 'fail' && waiver === undefined);
   const fails = least !== 'never' && counting.some(({ severity }) => severities.indexOf(severity) >= severities.indexOf(least));
   return fails ? exit.found : exit.clean;

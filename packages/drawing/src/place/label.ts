@@ -44,3 +44,13 @@ function wordsFor({ title, protocols }: SceneConduit): string {
   }
   return title;
 }
+
+export const captionText = { size: 10, offset: 17 };
+const mostCaption = 130;
+
+/** The names of the devices on a conduit; nothing where its own name is not shown either. */
+export function captionFor({ title, devices }: SceneConduit): { readonly words: string; readonly width: number } | undefined {
+  if (title === '' || devices.length === 0) return undefined;
+  const words = fitted(devices.map((device) => device.title).join(', '), mostCaption, captionText.size);
+  return { words, width: widthOf(words, captionText.size) };
+}

@@ -1,12 +1,12 @@
 import type { Box, PlacedCard, PlacedDevice, PlacedLabel, PlacedLine, PlacedPipe, PlacedScene, Point } from '../geometry.js';
 import { legendOf, legendRows } from '../legend.js';
 import { bandLabelWidth, cardHeight, cardWidthFor, headerOf, labelHeight, legendPad, margin, zonePadding } from '../measures.js';
-import type { Scene, SceneZone } from '../scene/scene.js';
+import type { Scene, SceneConduit, SceneZone } from '../scene/scene.js';
 import { type Arrangement, arrangedAgain, firstArrangement, portAt, wishesIn } from './arrangement.js';
 import type { Route } from './exterior.js';
 import { heightsOf, labelGap, type ZoneHeights, zoneHeights } from './heights.js';
 import { type Interior, interiorOf } from './interior.js';
-import { type Label, labelFor } from './label.js';
+import { captionFor, captionText, type Label, labelFor } from './label.js';
 import { marksOn } from './mark.js';
 import { type OuterLines, outerLines } from './outer-lines.js';
 import { type Plan, type PlannedCrossing, type PlannedEnd, planOf, pullsIn } from './plan.js';
@@ -243,8 +243,23 @@ function devicesOn(route: Route, { byKey }: Plan, portPlace: PortPlace): readonl
     const square = (size: number, at: number): Box => ({ x: at - size / 2, y: y - size / 2, width: size, height: size });
     if (end !== deviceEnd(route) || conduit.devices.length === 0) return [{ device: undefined, conduit, box: square(portSize, x) }];
     const first = x - ((conduit.devices.length - 1) * devicePitch) / 2;
-    return conduit.devices.map((device, index) => ({ device, conduit, box: square(deviceSize, first + index * devicePitch) }));
+    const last = first + (conduit.devices.length - 1) * devicePitch;
+    const caption = captionBeside({ x: last, y }, sideOf(route, end), conduit);
+    return conduit.devices.map((device, index) => ({
+      device,
+      conduit,
+      box: square(deviceSize, first + index * devicePitch),
+      ...(caption && index === conduit.devices.length - 1 && { caption }),
+    }));
   });
+}
+
+/** To the right of the symbol, just outside the frame; on the sides of a zone there is no room for it. */
+function captionBeside({ x, y }: Point, side: Side, conduit: SceneConduit): PlacedDevice['caption'] {
+  const caption = captionFor(conduit);
+  if (caption === undefined || side === 'left' || side === 'right') return undefined;
+  const box = { x: x + captionText.offset, y: side === 'bottom' ? y + 3 : y - 14, width: caption.width, height: 11 };
+  return { words: caption.words, box };
 }
 
 function labelsOn(

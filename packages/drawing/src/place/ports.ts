@@ -1,5 +1,6 @@
+import type { SceneConduit } from '../scene/scene.js';
 import type { Route } from './exterior.js';
-import { labelFor } from './label.js';
+import { captionFor, captionText, labelFor } from './label.js';
 import type { Plan, PlannedCrossing } from './plan.js';
 import type { Port, Side } from './wire.js';
 
@@ -36,8 +37,8 @@ export function portsOf(zone: number, plan: Plan, { routes, labelled }: Sides, w
     const planned = plan.byKey.get(crossing.key) as PlannedCrossing;
     const end = crossing.from === zone ? 'from' : 'to';
     const side = sideOf(route, end);
-    const devices = deviceEnd(route) === end ? (planned.conduit?.devices.length ?? 0) : 0;
-    const least = planned.conduit === undefined ? leastLinePort : Math.max(leastPipePort, devices * devicePitch + 14);
+    const { conduit } = planned;
+    const least = conduit === undefined ? leastLinePort : deviceEnd(route) === end ? deviceRoom(conduit) : leastPipePort;
     const hasLabel = labelled.get(crossing.key) === end && route.way.is === 'around';
     const wish = wishes(route, zone, side);
     return [
@@ -56,6 +57,17 @@ export function portsOf(zone: number, plan: Plan, { routes, labelled }: Sides, w
 export function labelRoom(planned: PlannedCrossing): number {
   const label = labelFor(planned);
   return label === undefined ? 0 : label.width + 12 + (label.of.badge === undefined ? 0 : 10);
+}
+
+/** What the devices of a conduit take along a frame: their symbols, and their names to the right. */
+function deviceRoom(conduit: SceneConduit): number {
+  const symbols = conduit.devices.length * devicePitch;
+  const caption = captionFor(conduit);
+  return Math.max(
+    leastPipePort,
+    symbols + 14,
+    caption === undefined ? 0 : 2 * (symbols / 2 + captionText.offset - devicePitch / 2 + caption.width + 6),
+  );
 }
 
 /** Devices stand where the conduit leaves the upper zone. */

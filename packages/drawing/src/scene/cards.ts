@@ -19,7 +19,8 @@ export function cardOf(cast: Cast, element: Element, badges: Badges, band: numbe
     return tag === undefined ? [] : [{ mark: tag.mark, isForeign: (zoneOf(landscape, network) ?? undefined) !== own }];
   });
   const title = titleOf(element);
-  const subtitle = isSystem ? productOf(element) : 'Network';
+  const joins = own === undefined ? elementsIn(element.facts.get('joins')?.value) : [];
+  const subtitle = joins.length > 0 ? `Joins ${joins.map(titleOf).join(', ')}` : isSystem ? productOf(element) : 'Network';
   return {
     id: keyed(element),
     type: isSystem ? 'system' : 'network',
@@ -34,7 +35,7 @@ export function cardOf(cast: Cast, element: Element, badges: Badges, band: numbe
     otherZones: otherZones.map(titleOf),
     networks: networks.toSorted((a, b) => (a.mark < b.mark ? -1 : 1)),
     ...(badge && { badge }),
-    isNeighbour: !cast.core.has(element),
+    isNeighbour: isSystem && !cast.core.has(element),
     label: [
       `${title}, ${subtitle || 'product not known'}`,
       `owner ${owner ?? 'not known'}`,

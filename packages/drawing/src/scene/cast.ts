@@ -46,11 +46,7 @@ export function castOf(input: SceneInput): Cast {
   const near = of('conduit').filter((conduit) => zonesOfConduit(conduit).some((zone) => coreZones.has(zone)));
   const conduits = near.filter((conduit) => zonesOfConduit(conduit).length > 1);
   const ends = [...connections.flatMap(({ ends }) => (ends ? [ends.source, ends.target] : [])), ...accesses.flatMap(hopsOf)].map(systemAt);
-  const onConduit = new Set(
-    conduits
-      .flatMap((conduit) => elementsIn(conduit.facts.get('enforced-by')?.value))
-      .filter((device) => zoneOf(landscape, device) == null),
-  );
+  const onConduit = devicesOn(conduits, connections, accesses, landscape);
   const among = (type: string) => ends.filter((end) => end.type === type);
   const systems = new Set([...core, ...among('system')].filter((system) => !onConduit.has(system)));
   const networkCards = new Set(among('network'));
@@ -75,6 +71,39 @@ export function castOf(input: SceneInput): Cast {
     connections: byPath(connections),
     accesses: byPath(accesses),
   };
+}
+
+/**
+ * Devices that enforce a conduit and have no zone of their own. All that they talk to must be in a zone that they stand at:
+ * otherwise a line to them would have nowhere to go, and they get a card.
+ */
+function devicesOn(
+  conduits: readonly Element[],
+  connections: readonly Element[],
+  accesses: readonly Element[],
+  landscape: Landscape,
+): ReadonlySet<Element> {
+  const zonesAt = new Map<Element, Set<Element>>();
+  for (const conduit of conduits) {
+    for (const device of elementsIn(conduit.facts.get('enforced-by')?.value)) {
+      if (zoneOf(landscape, device)) continue;
+      const zones = zonesAt.get(device) ?? new Set();
+      for (const zone of zonesOfConduit(conduit)) zones.add(zone);
+      zonesAt.set(device, zones);
+    }
+  }
+  const isAtHand = (device: Element, other: Element) => {
+    const zone = other.type === 'system' && !zonesAt.has(other) ? zoneOf(landscape, other) : undefined;
+    return zone != null && (zonesAt.get(device)?.has(zone) ?? false);
+  };
+  const withCard = accesses.flatMap((access) => ['from', 'to'].flatMap((key) => elementsIn(access.facts.get(key)?.value)));
+  for (const { ends } of connections) {
+    if (ends === undefined) continue;
+    const [source, target] = [systemAt(ends.source), systemAt(ends.target)];
+    if (zonesAt.has(source) && !isAtHand(source, target)) withCard.push(source);
+    if (zonesAt.has(target) && !isAtHand(target, source)) withCard.push(target);
+  }
+  return new Set([...zonesAt.keys()].filter((device) => !withCard.includes(device)));
 }
 
 /** What is planned is drawn, marked; what is retired is not. */

@@ -14,7 +14,7 @@ export function conduitsIn(cast: Cast, badges: Badges): readonly SceneConduit[] 
       return {
         id: keyed(device),
         icon: iconOf(device),
-        title: titleOf(device),
+        title: [titleOf(device), quantityOf(device)].join(' ').trim(),
         ...(badge && !hasCard && { badge }),
         label: `${titleOf(device)}, owner ${ownerOf(cast, device) ?? 'not known'}${sentences(badge)}`,
         hasCard,
@@ -37,6 +37,11 @@ export function conduitsIn(cast: Cast, badges: Badges): readonly SceneConduit[] 
       label: `Conduit ${[title, ...protocols].join(', ')}${sentences(badge)}`,
     };
   });
+}
+
+function quantityOf(device: Element): string {
+  const quantity = device.facts.get('quantity')?.value;
+  return typeof quantity === 'number' && quantity > 1 ? `×${quantity}` : '';
 }
 
 /** Its title where that is as short as a label must be, else its name in capitals. */

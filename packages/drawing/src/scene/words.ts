@@ -16,7 +16,7 @@ export function byPath(elements: Iterable<Element>): readonly Element[] {
 
 /** What is wrong with it, for whoever listens. */
 export function sentences(badge: Badge | undefined): string {
-  return badge === undefined ? '' : `. ${badge.messages.join('. ')}`;
+  return badge === undefined ? '' : `. ${badge.messages.map((message) => message.replace(/\.$/, '')).join('. ')}`;
 }
 
 export function wordsOf(value: unknown): string {

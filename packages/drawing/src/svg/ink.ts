@@ -3,6 +3,7 @@ import type { Point } from '../geometry.js';
 import { escaped } from '../text.js';
 
 export function text(x: number, y: number, words: string, { size = 11, weight = 400, classes = '', anchor }: TextStyle = {}): string {
+  if (words === '') return '';
   const named = [classes, weight === 600 && !classes.includes('semibold') ? 'semibold' : ''].filter((name) => name !== '').join(' ');
   const attributes = [
     named && ` class="${named}"`,

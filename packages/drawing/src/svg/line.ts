@@ -1,6 +1,6 @@
 import type { PlacedDevice, PlacedLabel, PlacedLine, PlacedPipe, Point } from '../geometry.js';
 import { styleOf } from '../legend.js';
-import { labelText, markWidth } from '../place/label.js';
+import { captionText, labelText, markWidth } from '../place/label.js';
 import type { SceneLink } from '../scene/scene.js';
 import { escaped } from '../text.js';
 import { badgeAt } from './badge.js';
@@ -30,7 +30,7 @@ export function arrowHead(from: Point | undefined, to: Point | undefined, classe
   return `<path class="${classes}" d="M${round(to.x)} ${round(to.y)}L${back(7, 3)}L${back(7, -3)}Z"/>`;
 }
 
-export function deviceOf({ device, conduit, box }: PlacedDevice): string {
+export function deviceOf({ device, conduit, box, caption }: PlacedDevice): string {
   const { x, y, width, height } = box;
   if (device === undefined)
     return `<rect class="port" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="3"/>`;
@@ -40,6 +40,7 @@ export function deviceOf({ device, conduit, box }: PlacedDevice): string {
     `<title>${escaped(`${device.label} (${conduit.title})`)}</title>`,
     `<rect class="device edge-safety" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="6"/>`,
     icon(device.icon, x + 4, y + 4, width - 8, 'safety'),
+    caption ? text(caption.box.x, caption.box.y + 9, caption.words, { size: captionText.size, classes: 'muted' }) : '',
     device.badge ? badgeAt(x + width, y, device.badge) : '',
     '</g>',
   ].join('');

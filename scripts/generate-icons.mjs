@@ -1,7 +1,7 @@
 // Copies the icons that drawings use out of @mdi/js, which holds seven thousand.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import * as mdi from '@mdi/js';
+import mdi from '@mdi/js';
 
 /** Our name of an icon, and its name in Material Design Icons. */
 const icons = {

@@ -75,7 +75,6 @@ describe('kinds', () => {
       burner-management-system
       overspeed-protection
       fire-and-gas-system
-      fire-alarm-system
       safety-relay
       safety-io
       safety-sensor"

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path/posix';
 import { main } from '@weir/cli';
 import { terminalOf } from '../../packages/cli/src/terminal.js';
+import type { Cache } from '../../packages/cli/src/world.js';
 import { MemoryDisk, type Node } from './memory-disk.js';
 
 /*
@@ -32,8 +33,14 @@ export interface Replay {
 const home = '/home/ada';
 const today = Date.UTC(2026, 10, 24) / 86_400_000;
 
+export interface ReplayOptions {
+  readonly cache?: Cache;
+  /** How often `weir check` is run each time; what the last run said counts. */
+  readonly runs?: number;
+}
+
 /** Runs the commands of a scenario, one after the other, on the same disk. */
-export async function replay(scenario: string): Promise<Replay> {
+export async function replay(scenario: string, { cache, runs = 1 }: ReplayOptions = {}): Promise<Replay> {
   const { prose, sections } = sectionsOf(scenario);
   const disk = new MemoryDisk();
   disk.put(home, { is: 'folder' });
@@ -49,8 +56,9 @@ export async function replay(scenario: string): Promise<Replay> {
       continue;
     }
     const [, variables = '', program, rest = '', lines] = command;
-    const said =
-      program === 'cat' ? printable(disk.text(resolve(home, rest))) : await run(disk, { variables, args: argumentsIn(rest), input, json });
+    const runWeir = (into: unknown[]) => run(disk, { variables, args: argumentsIn(rest), input, json: into, ...(cache && { cache }) });
+    for (let index = 1; index < runs && rest.startsWith('check'); index++) await runWeir([]);
+    const said = program === 'cat' ? printable(disk.text(resolve(home, rest))) : await runWeir(json);
     written.push(`-- ${header} --\n${lines === undefined ? said : lastLines(said, Number(lines))}\n`);
   }
   return { text: `${written.join('').trimEnd()}\n`, json };
@@ -58,7 +66,13 @@ export async function replay(scenario: string): Promise<Replay> {
 
 async function run(
   disk: MemoryDisk,
-  { variables, args, input, json }: { variables: string; args: readonly string[]; input: Uint8Array; json: unknown[] },
+  {
+    variables,
+    args,
+    input,
+    json,
+    cache,
+  }: { variables: string; args: readonly string[]; input: Uint8Array; json: unknown[]; cache?: Cache },
 ): Promise<string> {
   const said: string[] = [];
   const say = (prefix: string) => (text: string) => {
@@ -75,6 +89,7 @@ async function run(
       disk.write(path, content);
       if (typeof content === 'string' && content.startsWith('{') && !path.endsWith('weir.json')) json.push(JSON.parse(content));
     },
+    ...(cache && { cache }),
     input: async () => input,
     out: say(''),
     error: say('! '),

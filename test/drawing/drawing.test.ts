@@ -52,7 +52,9 @@ describe('what is known is drawn where it belongs', () => {
   });
 
   test('a screen reader hears owner, life cycle and findings of each system', () => {
-    expect(/data-id="mill.hmi" aria-label="([^"]*)"/.exec(svg)?.[1]).toMatchInlineSnapshot(`"Kiln HMI, HMI panel or station, owner not known, without support. error: &quot;mill.hmi&quot; has no owner.. error: &quot;mill.hmi&quot; runs on &quot;old&quot;, without support since 2020-01-14.. warning: &quot;mill.hmi&quot; states no criticality."`);
+    expect(/data-id="mill.hmi" aria-label="([^"]*)"/.exec(svg)?.[1]).toMatchInlineSnapshot(
+      `"Kiln HMI, HMI panel or station, owner not known, without support. error: &quot;mill.hmi&quot; has no owner. error: &quot;mill.hmi&quot; runs on &quot;old&quot;, without support since 2020-01-14. warning: &quot;mill.hmi&quot; states no criticality"`,
+    );
   });
 });
 

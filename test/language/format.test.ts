@@ -70,8 +70,8 @@ b`),
         require: a and
           b
           or (
-          c,
-          d
+            c,
+            d
           )
           // why
           and e

@@ -219,7 +219,7 @@ message: "plain", s.message, "a" + "{b}"
 because: "not {a} template"`),
     ).toMatchInlineSnapshot(`
       "message: template(s " of " s.owner.title " has " count((every system t where (= t s))) " " "{" "braces" "}" " and \\"" (matches s.tag "a\\"b") "\\"")
-      help: template("\\nSet \`owner:\` of " s ",\\nnot " "{" "this" "}" ".\\n")
+      help: template("Set \`owner:\` of " s ",\\nnot " "{" "this" "}" ".")
       message: "plain", s.message, (+ "a" "{b}")
       because: "not {a} template""
     `);

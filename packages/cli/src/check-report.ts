@@ -18,14 +18,17 @@ export function shownOf({ opened, outcome }: Checked): readonly Finding[] {
 
 /** What every format is made from: the findings of all projects, with files named as they are found from the current folder. */
 export function reportOf(checked: readonly Checked[], today: number): Report {
-  const findings = distinct(checked.flatMap((each) => shownOf(each).map((finding) => located(finding, each.opened))));
+  const findings = distinct(checked.map(located));
   const rules = new Map(checked.flatMap(({ outcome }) => outcome.cards));
   return { findings, sources: sourcesOf(checked, findings), rules, version, summary: summaryOf(checked, today) };
 }
 
 /** Two projects may use the same pack, and have the same to say of it. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const byPlace = new Map(findings.map((finding) => [JSON.stringify([finding.at, finding.rule, finding.fingerprint]), finding]));
+function distinct([first = [], ...others]: readonly (readonly Finding[])[]): readonly Finding[] {
+  if (others.length === 0) return first;
+  const byPlace = new Map(
+    [first, ...others].flat().map((finding) => [JSON.stringify([finding.at, finding.rule, finding.fingerprint]), finding]),
+  );
   return [...byPlace.values()];
 }
 
@@ -65,8 +68,20 @@ function counts({ verdict, waiver }: Finding): boolean {
   return verdict === 'fail' && waiver === undefined;
 }
 
-function located(finding: Finding, opened: Opened): Finding {
-  const at = (origin: Origin) => (library.has(origin.file) ? origin : { ...origin, file: nameFromHere(opened, origin.file) });
+function located(checked: Checked): readonly Finding[] {
+  // Thousands of findings may stand in a few files.
+  const names = new Map<string, string>([...library.keys()].map((file) => [file, file]));
+  const nameOf = (file: string) => {
+    const name = names.get(file) ?? nameFromHere(checked.opened, file);
+    names.set(file, name);
+    return name;
+  };
+  const at = (origin: Origin) => ({ ...origin, file: nameOf(origin.file) });
   const places = (related: Finding['related']) => related.map((place) => ({ ...place, at: at(place.at) }));
-  return { ...finding, at: at(finding.at), related: places(finding.related), path: places(finding.path) };
+  return shownOf(checked).map((finding) => ({
+    ...finding,
+    at: at(finding.at),
+    related: places(finding.related),
+    path: places(finding.path),
+  }));
 }

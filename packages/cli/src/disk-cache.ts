@@ -11,7 +11,7 @@ const largest = 200_000_000;
 /**
  * A cache in a folder that only its owner can write to, so that nobody else can make Weir tell what it has not found.
  *
- * Files are named by a part of a digest, so there are at most 4096 of them, however many projects come and go.
+ * Files are named by a part of a digest, so there are at most 4096 of them, however many projects come and go. Two that share one take turns.
  */
 export function diskCache(folder: string, program: string): Cache {
   const fileFor = (project: string) => join(folder, `${createHash('sha256').update(project).digest('hex').slice(0, 3)}.outcome`);

@@ -130,7 +130,7 @@ const deviceWords: Readonly<Partial<Record<IconName, string>>> = {
   switch: 'Switch',
 };
 
-export const signWidth = 42;
+const signWidth = 42;
 const itemGap = 26;
 const rowHeight = 24;
 

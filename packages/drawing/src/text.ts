@@ -24,7 +24,7 @@ export function fitted(text: string, room: number, size: number, weight: Weight 
 }
 
 /** The text on one line, without what a reader could not see: controls, and what turns the direction of writing. */
-export function onOneLine(text: string): string {
+function onOneLine(text: string): string {
   return text.replace(/[\t\r\n]+/g, ' ').replace(unseen, '\ufffd');
 }
 

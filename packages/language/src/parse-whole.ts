@@ -13,8 +13,9 @@ const mostProblems = 20;
 /** Reads one file that has no syntax error; undefined where it has one, and `parse` is needed to say which. */
 export function parseWhole(file: string, text: string): SourceFacts | undefined {
   const refused = refusal(text);
-  const whole = refused === undefined ? parseFast(text) : { statements: [], problems: [refused] };
-  return whole && sourceFacts(file, text, whole);
+  if (refused !== undefined) return sourceFacts(file, text, { statements: [], problems: [refused] });
+  const read = readByHand(text);
+  return read.isWhole ? sourceFacts(file, text, read) : undefined;
 }
 
 /** What was read of a file, with what is wrong in its text. */
@@ -35,13 +36,16 @@ export function refusal({ length }: string): SourceProblem | undefined {
   };
 }
 
-/** Nothing where there is a syntax error. */
-function parseFast(text: string): Lowered | undefined {
+/** What the fast parser makes of a text, and whether that is all of it. */
+export function readByHand(text: string): Lowered & { readonly isWhole: boolean } {
   const scanned = scan(text);
   const { tokens, problems } = readable(scanned, text);
-  if (scanned.problems.length + problems.length > 0) return undefined;
   const parsed = parseTokens(tokens, text, scanned.comments);
-  return parsed.misfit === undefined ? parsed : undefined;
+  return {
+    statements: parsed.statements,
+    problems: [...scanned.problems, ...problems, ...parsed.problems],
+    isWhole: scanned.problems.length + problems.length === 0 && parsed.misfit === undefined,
+  };
 }
 
 /** In the order of the text; of several on one spot the first, which the others follow from. */

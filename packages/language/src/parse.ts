@@ -1,6 +1,9 @@
 import type { SourceFacts } from '@weir/model';
 import { langiumParser, type ParseWithLangium } from './langium-parser.js';
-import { parseWhole, sourceFacts } from './parse-whole.js';
+import { parseWhole, readByHand, sourceFacts } from './parse-whole.js';
+
+/** Above this many UTF-16 units the fast parser reads broken files too: Langium takes twenty seconds for a million. */
+const largestForLangium = 100_000;
 
 let cached: ParseWithLangium | undefined;
 
@@ -13,6 +16,7 @@ let cached: ParseWithLangium | undefined;
 export function parse(file: string, text: string): SourceFacts {
   const whole = parseWhole(file, text);
   if (whole !== undefined) return whole;
+  if (text.length > largestForLangium) return sourceFacts(file, text, readByHand(text));
   cached ??= langiumParser();
   return sourceFacts(file, text, cached(text));
 }

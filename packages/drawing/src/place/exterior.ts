@@ -98,7 +98,7 @@ function besideRoute(crossing: Crossing, ground: Ground, isOpen: OpenSides, fixe
   return undefined;
 }
 
-export function gapsOn(band: number, { blocks, x }: Pick<Ground, 'blocks' | 'x'>): readonly Gap[] {
+function gapsOn(band: number, { blocks, x }: Pick<Ground, 'blocks' | 'x'>): readonly Gap[] {
   const there = blocks
     .map((block, index) => ({ block, index }))
     .filter(({ block }) => block.firstBand <= band && block.lastBand >= band)

@@ -108,7 +108,7 @@ function placedScene(scene: Scene, plan: Plan, inside: readonly Interior[], arra
     cardsIn(zone, inside[index] as Interior, frames[index] as Box, ys[index] as ZoneHeights),
   );
   const lines = linesOf(plan, inside, frames, ys, outlines);
-  const devices = routes.flatMap((route) => devicesOn(route, plan, portPlace));
+  const devices = routes.flatMap((route) => devicesOn(route, plan, frames, portPlace));
   const labels = labelsOn(routes, plan, sides, frames, portPlace, outlines, outer);
   const taken = [...cards, ...labels, ...devices].map(({ box }) => widened(box));
   return {
@@ -235,7 +235,7 @@ const deviceSize = 26;
 const portSize = 10;
 
 /** What enforces the conduit stands on the frame at one end; a small square marks the other. */
-function devicesOn(route: Route, { byKey }: Plan, portPlace: PortPlace): readonly PlacedDevice[] {
+function devicesOn(route: Route, { byKey }: Plan, frames: readonly Box[], portPlace: PortPlace): readonly PlacedDevice[] {
   const { conduit } = byKey.get(route.crossing.key) as PlannedCrossing;
   if (conduit === undefined) return [];
   return ends.flatMap((end): readonly PlacedDevice[] => {
@@ -243,8 +243,8 @@ function devicesOn(route: Route, { byKey }: Plan, portPlace: PortPlace): readonl
     const square = (size: number, at: number): Box => ({ x: at - size / 2, y: y - size / 2, width: size, height: size });
     if (end !== deviceEnd(route) || conduit.devices.length === 0) return [{ device: undefined, conduit, box: square(portSize, x) }];
     const first = x - ((conduit.devices.length - 1) * devicePitch) / 2;
-    const last = first + (conduit.devices.length - 1) * devicePitch;
-    const caption = captionBeside({ x: last, y }, sideOf(route, end), conduit);
+    const symbols = { x: first, y, width: (conduit.devices.length - 1) * devicePitch, height: 0 };
+    const caption = captionBeside(symbols, sideOf(route, end), frames[route.crossing[end]] as Box, conduit);
     return conduit.devices.map((device, index) => ({
       device,
       conduit,
@@ -254,11 +254,14 @@ function devicesOn(route: Route, { byKey }: Plan, portPlace: PortPlace): readonl
   });
 }
 
-/** To the right of the symbol, just outside the frame; on the sides of a zone there is no room for it. */
-function captionBeside({ x, y }: Point, side: Side, conduit: SceneConduit): PlacedDevice['caption'] {
+/** Just outside the frame, to the right of the symbols or, near its corner, to the left; on the sides of a zone there is no room for it. */
+function captionBeside(symbols: Box, side: Side, frame: Box, conduit: SceneConduit): PlacedDevice['caption'] {
   const caption = captionFor(conduit);
   if (caption === undefined || side === 'left' || side === 'right') return undefined;
-  const box = { x: x + captionText.offset, y: side === 'bottom' ? y + 3 : y - 14, width: caption.width, height: 11 };
+  const right = symbols.x + symbols.width + captionText.offset;
+  const left = symbols.x - captionText.offset - caption.width;
+  const x = right + caption.width <= frame.x + frame.width || left < frame.x ? right : left;
+  const box = { x, y: side === 'bottom' ? symbols.y + 3 : symbols.y - 14, width: caption.width, height: 11 };
   return { words: caption.words, box };
 }
 

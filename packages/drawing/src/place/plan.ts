@@ -43,13 +43,13 @@ export function planOf(scene: Scene): Plan {
 export function pullsIn(zone: number, { wires, byKey }: Plan, { zones }: Scene): readonly Pull[] {
   const own = zones[zone] as SceneZone;
   return (wires[zone] ?? []).flatMap(({ from, to }): Pull[] => {
-    if ('card' in from && 'card' in to) return [{ from: from.card, to: to.card }];
+    if ('card' in from && 'card' in to) return [{ card: from.card, to: { card: to.card } }];
     const card = 'card' in from ? from.card : 'card' in to ? to.card : undefined;
     const crossing = byKey.get('crossing' in from ? from.crossing : 'crossing' in to ? to.crossing : '');
     if (card === undefined || crossing === undefined) return [];
     const other = zones[crossing.from === zone ? crossing.to : crossing.from] as SceneZone;
-    if (other.lastBand < own.firstBand) return [{ from: card, to: 'top' }];
-    return other.firstBand > own.lastBand ? [{ from: card, to: 'bottom' }] : [];
+    if (other.lastBand < own.firstBand) return [{ card, to: 'top' }];
+    return other.firstBand > own.lastBand ? [{ card, to: 'bottom' }] : [];
   });
 }
 
@@ -158,7 +158,8 @@ class Draft {
   }
 
   #bundleKey({ kind, source, target }: SceneLink): string {
-    return `${kind} between ${[this.#homeOf(source), this.#homeOf(target)].toSorted().join(' and ')}`;
+    const homes = [this.#homeOf(source) ?? -1, this.#homeOf(target) ?? -1];
+    return `${kind} between ${Math.min(...homes)} and ${Math.max(...homes)}`;
   }
 
   #homeOf(end: LinkEnd): number | undefined {

@@ -15,8 +15,8 @@ export interface Slot {
 
 /** What draws two cards together, or a card to the frame. */
 export interface Pull {
-  readonly from: string;
-  readonly to: string | 'top' | 'bottom' | 'left' | 'right';
+  readonly card: string;
+  readonly to: { readonly card: string } | 'top' | 'bottom';
 }
 
 /** Above so many cards in a zone the order of names is kept: looking for a better one would take too long. */
@@ -48,7 +48,8 @@ function improved(grid: Grid, pulls: readonly Pull[]): Grid {
   const slots = new Map(grid.slots);
   const ofCard = new Map<string, Pull[]>();
   for (const pull of pulls) {
-    for (const end of [pull.from, pull.to]) if (slots.has(end)) ofCard.set(end, [...(ofCard.get(end) ?? []), pull]);
+    const cards = typeof pull.to === 'string' ? [pull.card] : [pull.card, pull.to.card];
+    for (const card of cards) ofCard.set(card, [...(ofCard.get(card) ?? []), pull]);
   }
   const places = [...Array(grid.bands.length).keys()].flatMap((row) =>
     [...Array(grid.columns).keys()].map((column): Slot => ({ row, column })),
@@ -104,14 +105,12 @@ function keyOf({ row, column }: Slot): string {
 }
 
 /** How much a line costs the eye, in columns. */
-function lengthOf({ from, to }: Pull, slots: ReadonlyMap<string, Slot>, grid: Grid, isFree: (slot: Slot) => boolean): number {
-  const a = slots.get(from);
+function lengthOf({ card, to }: Pull, slots: ReadonlyMap<string, Slot>, grid: Grid, isFree: (slot: Slot) => boolean): number {
+  const a = slots.get(card);
   if (a === undefined) return 0;
   if (to === 'top') return 0.6 * a.row;
   if (to === 'bottom') return 0.6 * (grid.bands.length - 1 - a.row);
-  if (to === 'left') return 0.5 * a.column;
-  if (to === 'right') return 0.5 * (grid.columns - 1 - a.column);
-  const b = slots.get(to);
+  const b = slots.get(to.card);
   if (b === undefined) return 0;
   const aside = Math.abs(a.column - b.column);
   if (a.row === b.row) {

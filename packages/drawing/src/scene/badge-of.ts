@@ -1,5 +1,6 @@
 import type { Element, Finding } from '@weir/model';
 import type { Badge } from './scene.js';
+import { keyed } from './words.js';
 
 /** What the findings come to on each element, by type and qualified name. */
 export type Badges = (element: Element) => Badge | undefined;
@@ -9,15 +10,11 @@ export function badgesOf(findings: readonly Finding[]): Badges {
   const bySubject = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (finding.subject === undefined || finding.verdict !== 'fail' || finding.severity === 'note') continue;
-    const key = keyOf(finding.subject);
+    const key = keyed(finding.subject);
     bySubject.set(key, [...(bySubject.get(key) ?? []), finding]);
   }
   const badges = new Map([...bySubject].map(([key, on]) => [key, badgeOf(on)]));
-  return (element) => badges.get(keyOf(element));
-}
-
-export function keyOf({ type, path }: { readonly type: string; readonly path: string }): string {
-  return `${type} ${path}`;
+  return (element) => badges.get(keyed(element));
 }
 
 function badgeOf(findings: readonly Finding[]): Badge {

@@ -1,4 +1,4 @@
-import type { Element } from '@weir/model';
+import type { Element, ElementReference } from '@weir/model';
 import type { Badge } from './scene.js';
 
 export function titleOf(element: Element): string {
@@ -6,8 +6,8 @@ export function titleOf(element: Element): string {
 }
 
 /** The identity of an element. */
-export function keyed(element: Element): string {
-  return `${element.type} ${element.path}`;
+export function keyed({ type, path }: ElementReference): string {
+  return `${type} ${path}`;
 }
 
 export function byPath(elements: Iterable<Element>): readonly Element[] {

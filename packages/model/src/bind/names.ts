@@ -6,8 +6,9 @@ import type { Path } from '../source-facts.js';
  * Finds elements by name.
  *
  * A name is looked for among the members of the enclosing blocks, innermost first; then as the trailing part of one
- * qualified name in the project; then at the top of each outer ring. Only elements of an accepted type count. What a
- * change plans is seen from within changes only.
+ * qualified name in the project; then at the top of each outer ring. Of several that end alike, those in the innermost
+ * enclosing block that holds one are meant: mills built alike use the same names. Only elements of an accepted type
+ * count. What a change plans is seen from within changes only.
  */
 export class Names {
   private readonly rings: readonly string[];
@@ -62,6 +63,7 @@ export class Names {
     const nearby = this.findAround(from, segments, accepts);
     if (nearby.length > 0) return oneOf(nearby);
     const found = path.type === undefined ? this.remembered(types, segments, accepts, home) : this.findFromOutside(segments, accepts, home);
+    if (found.is === 'several') return nearest(found, from);
     if (found.is !== 'nothing' || !this.isPlanned(from)) return found;
     const planned = this.ending(this.plannedBearers, segments, accepts, home);
     return planned.length > 0 ? oneOf(planned) : found;
@@ -240,6 +242,21 @@ function oneOf(found: readonly Element[]): Found {
     ({ path, type, ring }) => path === first.path && type === first.type && ringName(ring) === ringName(first.ring),
   );
   return isOne ? { is: 'one', element: first } : { is: 'several', candidates: [first, ...others] };
+}
+
+/** Those in the innermost block around the name that holds any of them. */
+function nearest(found: Found & { is: 'several' }, from: Element | undefined): Found {
+  for (let block = from; block !== undefined; block = block.parent) {
+    const around = block.type === 'extend' ? block.names : block;
+    const inside = found.candidates.filter((candidate) => around !== undefined && standsIn(candidate, around));
+    if (inside.length > 0) return oneOf(inside);
+  }
+  return found;
+}
+
+function standsIn(element: Element, around: Element): boolean {
+  for (let block = element.parent; block !== undefined; block = block.parent) if (block === around) return true;
+  return false;
 }
 
 function endsWith(element: Element, segments: Path['segments']): boolean {

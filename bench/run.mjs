@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundle } from '../scripts/bundle.mjs';
+import { librarySnapshot } from '../scripts/library-snapshot.mjs';
 import { emitLikeC4 } from './emit-likec4.mjs';
 import { emitWeir } from './emit-weir.mjs';
 import { makeLandscape } from './landscape.mjs';
@@ -21,7 +22,7 @@ const failures = [];
 
 try {
   const phases = join(folder, 'phases.js');
-  await bundle(here('phases.ts'), folder, 'phases');
+  await bundle(here('phases.ts'), folder, 'phases', [await librarySnapshot()]);
   say(`Node ${process.versions.node}. CPU in ms; the reference lexer is plain Chevrotain on the same text.\n`);
   const rows = sizes.map((size) => measureSize(size, phases));
   table(rows);

@@ -165,6 +165,32 @@ test.runIf(isPosix)('nothing is written through a symbolic link', async () => {
   expect(readFileSync(join(plant, 'precious.txt'), 'utf8')).toBe('do not touch');
 });
 
+test('a second check recalls the first, and two at once do no harm', async () => {
+  const cache = join(home, `cache-of-${plants}`);
+  const check = () => weir(['check', plant, '--format', 'json'], { WEIR_CACHE_DIR: cache });
+  const found = await check();
+  expect(found).toMatchObject({ code: 1, error: '' });
+  const [name = ''] = readdirSync(cache);
+  const { ino } = statSync(join(cache, name));
+  expect(await check()).toEqual(found);
+  expect(statSync(join(cache, name)).ino).toBe(ino);
+  put('more.weir', 'system more { kind: hmi }\n');
+  const [one, two, three] = await Promise.all([check(), check(), check()]);
+  expect(JSON.parse(one?.out ?? '').findings).toHaveLength(2);
+  expect([two, three]).toEqual([one, one]);
+  expect(readdirSync(cache)).toEqual([name]);
+  expect(await check()).toEqual(one);
+});
+
+test.runIf(isPosix)('a cache that cannot be written to is no trouble', async () => {
+  const cache = join(home, `cache-of-${plants}`);
+  mkdirSync(cache, { mode: 0o500 });
+  if (nobody.uid !== undefined) execFileSync('chown', [String(nobody.uid), cache]);
+  const found = await weir(['check', plant, '--format', 'json'], nobody);
+  expect(await weir(['check', plant, '--format', 'json'], { ...nobody, WEIR_CACHE_DIR: cache })).toEqual(found);
+  expect(readdirSync(cache)).toEqual([]);
+});
+
 test('an error inside the program is never taken for findings', async () => {
   const { code, error } = await weir(['check', plant], {
     NODE_OPTIONS: '--import "data:text/javascript,process.cwd=()=>{throw Error(`planted`)}"',
@@ -184,9 +210,17 @@ interface Outcome {
   readonly error: string;
 }
 
+/** Who runs the program, and two variables of its environment. */
+interface Options {
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly NODE_OPTIONS?: string;
+  readonly WEIR_CACHE_DIR?: string;
+}
+
 const weirCommand = `"${process.execPath}" "${program}"`;
 
-function weir(args: readonly string[], options: { uid?: number; gid?: number; NODE_OPTIONS?: string } = {}): Promise<Outcome> {
+function weir(args: readonly string[], options: Options = {}): Promise<Outcome> {
   return run(process.execPath, [program, ...args], options);
 }
 
@@ -194,12 +228,8 @@ function shell(command: string): Promise<Outcome> {
   return run('bash', ['--norc', '-c', command], {});
 }
 
-function run(
-  file: string,
-  args: readonly string[],
-  { NODE_OPTIONS, ...user }: { uid?: number; gid?: number; NODE_OPTIONS?: string },
-): Promise<Outcome> {
-  const env = { PATH: process.env['PATH'], PLANT: plant, ...(NODE_OPTIONS !== undefined && { NODE_OPTIONS }) };
+function run(file: string, args: readonly string[], { NODE_OPTIONS, WEIR_CACHE_DIR, ...user }: Options): Promise<Outcome> {
+  const env = { PATH: process.env['PATH'], PLANT: plant, NODE_OPTIONS, WEIR_CACHE_DIR };
   const child = spawn(file, args, { env, cwd: home, ...user });
   const out: Buffer[] = [];
   const error: Buffer[] = [];

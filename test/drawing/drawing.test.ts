@@ -5,7 +5,9 @@ import { fontFiles, wasmFile } from '../../scripts/paint-box.mjs';
 import { drawn } from './drawn.js';
 
 const small = readFileSync('test/drawing/small-plant.weir', 'utf8');
-const plants = readdirSync('test/plants').map((name) => [name, [readFileSync(`test/plants/${name}`, 'utf8')]] as const);
+const plants = readdirSync('test/plants')
+  .filter((name) => name.endsWith('.weir'))
+  .map((name) => [name, [readFileSync(`test/plants/${name}`, 'utf8')]] as const);
 const examples = readdirSync('examples').map((name) => [name, filesBelow(`examples/${name}`)] as const);
 
 test('a small plant, to look at: test/drawing/small-plant.svg', async () => {
@@ -27,6 +29,14 @@ describe.each([...plants, ...examples])('%s', (_, texts) => {
     const withoutStyle = (text: string) => text.replace(/<style>.*<\/style>/s, '');
     expect(withoutStyle(drawn(texts, { theme: 'dark' }).svg)).toBe(withoutStyle(svg));
   });
+});
+
+test('every small plant is drawn whole', () => {
+  const plants = readFileSync('test/plants/small-plants.txt', 'utf8').split(/^=== /m).slice(1);
+  for (const plant of plants) {
+    const [, title, text] = /^(.*)\n(.*?)^--- /ms.exec(plant) ?? [];
+    expect(drawn([text ?? '']).problems, title).toEqual([]);
+  }
 });
 
 test('each site and zone of a plant is drawn with what it is connected to', () => {

@@ -155,7 +155,7 @@ level :2`),
       "site a {
         level: 2
         zone b {   owner:ops   level   2
-                               ^^^^^ \`level\` stands directly behind \`ops\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes.
+                               ^^^^^ \`level\` stands directly behind \`ops\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.
             kind:control }
         owner: c
       }

@@ -173,25 +173,25 @@ a: b)
 a: b] c`),
     ).toMatchInlineSnapshot(`
       "networks: a b
-                  ^ \`b\` stands directly behind \`a\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes.
+                  ^ \`b\` stands directly behind \`a\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.
       ─
       owner: head of automation
-                  ^^ \`of\` stands directly behind \`head\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes.
+                  ^^ \`of\` stands directly behind \`head\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.
       ─
       owner: ops level 2
-                 ^^^^^ \`level\` stands directly behind \`ops\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes.
+                 ^^^^^ \`level\` stands directly behind \`ops\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.
       ─
       kind: plc, level: 2
                ^ This comma stands between two properties. | Delete it: blanks or a line end are enough.
       ─
       a: "b" "c"
-             ^^^ The text "c" stands directly behind the text "b". | Is a comma or a hyphen missing between them? A text of several words goes between double quotes.
+             ^^^ The text "c" stands directly behind the text "b". | Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.
       ─
       a: yes no
-             ^^ \`no\` stands directly behind \`yes\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes.
+             ^^ \`no\` stands directly behind \`yes\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.
       ─
       a: b"c"
-          ^^^ The text "c" stands directly behind \`b\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes.
+          ^^^ The text "c" stands directly behind \`b\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.
       ─
       a: -x
          ^ A list has no dashes in front of its values. | Write commas between them: \`a: first, second\`.
@@ -209,7 +209,7 @@ a: b] c`),
          ^^^^^ \`where\` cannot be a value: it is a word of the language. | If it is a name, put it between back-ticks: \`where\`.
       ─
       a: b -> c
-           ^^ An arrow joins the two ends of a declaration, not values. | In an expression a dot leads on: \`s.level\`; a declaration has no colon: \`interface a -> b\`.
+           ^^ An arrow joins the two ends of a declaration, not values. | Several values have commas between them: \`a, b\`. In an expression a dot leads on: \`s.level\`; a declaration has no colon: \`interface a -> b\`.
       ─
       a: b where c
            ^^^^^ \`where\` stands only in a selection. | Write \`every system s where s.level <= 2\`.
@@ -1236,7 +1236,7 @@ require: exists x in s.interfaces satisfies`),
                           ^^ Nothing follows \`in\`. | Write the other side behind it, on this line or the next.
       ─
       for: every system s at date
-                          ^^ \`at\` stands directly behind \`s\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes.
+                          ^^ \`at\` stands directly behind \`s\`. | Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.
       ─
       require: exists in s.interfaces satisfies x
                ^^^^^^ \`exists\` does not name its variable. | Write \`exists x in s.interfaces satisfies x.encrypted\`.

@@ -79,7 +79,7 @@ profile wrong {
       old { longets: 1mo   strict: 5   longest: 1mo, 2mo }
             ^^^^^^^ error unknown-word: The rule "old" has no parameter \`longets\`. Did you mean \`longest\`?
       with The rule stands here.
-                                   ^ error wrong-value: \`strict\` is \`yes\` or \`no\`; this is a number. Write a value of that type.
+                                   ^ error wrong-value: \`strict\` is \`yes\` or \`no\`; this is a number. Write \`yes\` or \`no\`.
                                                 ^^^^^^^^ error wrong-value: This does not fit \`longest\`. Write one value: an expression.
       unowned { longest: 1mo   source: "Audit of May" }
                 ^^^^^^^ error unknown-word: The rule "unowned" has no parameter \`longest\`. It has none; only \`severity\` can be set.

@@ -37,6 +37,44 @@ system drum { level: 0   owner: none }
   `);
 });
 
+const asked = `
+rule unowned "Unowned" {
+  severity: error   because: "b"   for: every system s   require: known(s.owner) and s.owner != none   message: "{s} has no owner"
+}
+rule unready "Unready" { severity: error   because: "b"   for: every system s   require: s.state != build   message: "{s} is being built" }
+rule crowded "Crowded" { severity: error   because: "b"   for: every site t   require: count(t.systems) < 3   message: "{t}: {t.systems}" }
+`;
+
+test('what is stated and not understood is one finding: no rule asks for it again, and it is no gap', () => {
+  expect(
+    found(`${asked}
+role head
+site mill {
+  area kiln { owner: haed   system drum { lifecycle: none } }
+  system plc { owner: 2027   lifecycle { build: soon } }
+}
+`),
+  ).toMatchInlineSnapshot(`
+    "error unresolved-name: No role, team or organisation is called "haed". Did you mean \`head\`?
+    error wrong-value: The number 2027 does not fit \`owner\`. Write the name of a role, a team or an organisation.
+    error wrong-value: \`soon\` does not fit \`build\`. Write a date such as \`2027-06\` or \`2027-06-30\`."
+  `);
+});
+
+test('what a change plans does not stand in the site yet', () => {
+  expect(
+    found(`${asked}
+role head
+site mill {
+  system plc { owner: head   lifecycle { active: 2000 } }   system hmi { owner: head   lifecycle { active: 2000 } }
+  change replace { state: approved
+    system new
+  }
+}
+`),
+  ).toMatchInlineSnapshot(`""`);
+});
+
 test('further selections are counterparts, and `at` says what to point at', () => {
   expect(
     marked(`
@@ -287,7 +325,7 @@ system a
                               ^^^^^^^ error ill-typed-rule: \`by\` is an element; this is a Purdue level. Name an element, such as \`f.target\`.
                                        ^^^^^^^ error unresolved-name: No rule is called "s.level". Write \`unless: other-rule\` or \`unless: other-rule by f.source\`.
       parameter longest { type: duration   default: 5 }
-                                                    ^ error ill-typed-rule: \`longest\` is a duration; this is a number. Write a value of that type.
+                                                    ^ error ill-typed-rule: \`longest\` is a duration; this is a number. Write a duration, such as \`12mo\`.
     }
     rule right "Right" {
       severity: warning   because: "b"

@@ -43,13 +43,22 @@ function sourcesOf(checked: readonly Checked[], findings: readonly Finding[]): R
     for (const [name, text] of opened.project.configurationTexts) texts.set(nameFromHere(opened, name), text);
     for (const { name, text } of opened.project.files) texts.set(nameFromHere(opened, name), text);
   }
-  const places = findings.flatMap(({ at, related, path }) => [at, ...[...related, ...path].map((place) => place.at)]);
   const sources = new Map<string, Source>();
-  for (const file of new Set(places.map((place) => place.file))) {
+  for (const file of filesIn(findings)) {
     const text = texts.get(file);
     if (text !== undefined) sources.set(file, { text, lineStarts: lineStartsOf(text) });
   }
   return sources;
+}
+
+function filesIn(findings: readonly Finding[]): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const { at, related, path } of findings) {
+    files.add(at.file);
+    for (const place of related) files.add(place.at.file);
+    for (const place of path) files.add(place.at.file);
+  }
+  return files;
 }
 
 function summaryOf(checked: readonly Checked[], today: number): Summary {

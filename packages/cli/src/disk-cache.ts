@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { below } from '@weir/workspace';
 import type { Cache } from './world.js';
 
@@ -15,13 +15,20 @@ const largest = 200_000_000;
  */
 export function diskCache(folder: string, program: string): Cache {
   const fileFor = (project: string) => join(folder, `${createHash('sha256').update(project).digest('hex').slice(0, 3)}.outcome`);
+  // A landscape must not bring the verdict on itself.
+  const isIn = (project: string) => below(project, folder.replaceAll(sep, '/')) !== undefined;
   return {
     program,
-    read: (project) => quietly(async () => ((await isTrusted(folder, project)) ? await readOwn(fileFor(project)) : undefined)),
+    read: (project) =>
+      quietly(async () => {
+        if (isIn(project) || !(await isTrusted(folder))) return undefined;
+        return readOwn(fileFor(project));
+      }),
     write: async (project, content) => {
       await quietly(async () => {
+        if (isIn(project) || content.length > largest) return;
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        if (content.length <= largest && (await isTrusted(folder, project))) await replace(fileFor(project), content);
+        if (await isTrusted(folder)) await replace(fileFor(project), content);
       });
     },
   };
@@ -47,9 +54,7 @@ async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** A landscape must not bring the verdict on itself, so the folder is not in it either. */
-async function isTrusted(folder: string, project: string): Promise<boolean> {
-  if (below(project, folder.replaceAll('\\', '/')) !== undefined) return false;
+async function isTrusted(folder: string): Promise<boolean> {
   const found = await lstat(folder);
   return found.isDirectory() && isOwn(found, 0o022);
 }

@@ -1,17 +1,28 @@
-import { type Call, isElement } from '@weir/model';
+import { type Call, isElement, isMistaken } from '@weir/model';
 import { onlyArgument, wrongArguments } from './arguments.js';
 import type { Compiled } from './compiled.js';
 import { condition } from './logic.js';
 import { membersOf } from './members.js';
-import { forgetSince, isCertain, isSet, type Run, type Runtime } from './runtime.js';
+import { type Environment, forgetSince, isCertain, isSet, type Missing, type Run, type Runtime } from './runtime.js';
 import { mistake, type Scope } from './scope.js';
 import { boolean, describe } from './type.js';
 
-/** `known(value)`: whether something is stated or follows, so that a rule can demand it. Never unknown itself. */
+/**
+ * `known(value)`: whether something is stated or follows, so that a rule can demand it. Unknown itself only where what is
+ * stated cannot be understood: that is a finding already, and the rule's would say the same again.
+ */
 export function known(call: Call, scope: Scope, calledAs: string): Compiled {
   const argument = onlyArgument(call);
   if (argument === undefined) return wrongArguments(call, scope, calledAs);
-  return decided(scope.compile(argument, scope), isKnown);
+  const { run: evaluate, uses, late } = scope.compile(argument, scope);
+  const run: Run = (environment) => {
+    const mark = environment.missing.length;
+    const isStated = isKnown(evaluate(environment));
+    if (!isStated && hangsOnMistake(environment.missing.slice(mark), environment)) return undefined;
+    forgetSince(environment, mark);
+    return isStated;
+  };
+  return { type: boolean, run, uses, late };
 }
 
 /** `surely(condition)`: yes only where it certainly holds. */
@@ -40,6 +51,12 @@ export function resolved(call: Call, scope: Scope, calledAs: string): Compiled {
     return isElement(element) ? (element.facts.get(key)?.dangling?.length ?? 0) === 0 : element;
   };
   return { type: boolean, run, uses: owner.uses, late: owner.late };
+}
+
+function hangsOnMistake(missing: readonly Missing[], environment: Environment): boolean {
+  return missing.some((one) =>
+    'fact' in one ? isMistaken(environment.landscape, one.element, one.fact) : hangsOnMistake(one, environment),
+  );
 }
 
 /** Answers from what is known, so what is not known does not matter. */

@@ -70,7 +70,7 @@ export const functions: readonly FunctionRow[] = [
   {
     name: 'known',
     signature: 'known(value) -> yes or no',
-    doc: 'Whether a value is stated or follows; `none` is known. Never unknown itself, so a rule can demand that a fact be stated.',
+    doc: 'Whether a value is stated or follows; `none` is known. Yes or no also where the value is unknown, so a rule can demand that a fact be stated.',
     example: 'known(s.owner)',
     compile: known,
   },

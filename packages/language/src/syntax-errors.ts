@@ -137,7 +137,7 @@ export function behindValue(before: Token, found: Token, run: string): Mistake {
     return {
       at: found,
       message: 'An arrow joins the two ends of a declaration, not values.',
-      help: 'In an expression a dot leads on: `s.level`; a declaration has no colon: `interface a -> b`.',
+      help: 'Several values have commas between them: `a, b`. In an expression a dot leads on: `s.level`; a declaration has no colon: `interface a -> b`.',
     };
   if (found.image === ':')
     return {
@@ -171,14 +171,33 @@ export function behindValue(before: Token, found: Token, run: string): Mistake {
     return {
       at: { start: before.start, end: found.end },
       message: `A blank parts ${named(before)} from its unit.`,
-      help: `Write \`${before.image}${found.image}\`.`,
+      help: `Write \`${before.image}${unitMeant[found.image.toLowerCase()] ?? found.image}\`.`,
     };
   return {
     at: found,
     message: `${namedFirst(found)} stands directly behind ${named(before)}.`,
-    help: 'Is a comma or a hyphen missing between them? A text of several words goes between double quotes.',
+    help: 'Is a comma or a hyphen missing between them? A text of several words goes between double quotes; a declaration begins on a new line.',
   };
 }
+
+/** Units of time as people write them out. */
+const unitMeant: Readonly<Record<string, string>> = {
+  sec: 's',
+  second: 's',
+  seconds: 's',
+  minute: 'min',
+  minutes: 'min',
+  hour: 'h',
+  hours: 'h',
+  day: 'd',
+  days: 'd',
+  week: 'w',
+  weeks: 'w',
+  month: 'mo',
+  months: 'mo',
+  year: 'y',
+  years: 'y',
+};
 
 export function emptyBraces(): Mistake {
   return {

@@ -68,6 +68,8 @@ export interface Fact {
   readonly written: readonly Expression[];
   /** Names in it that name nothing. */
   readonly dangling?: readonly string[];
+  /** What is written cannot be understood, which is said where it stands: nothing is known from it, and nobody has to state it. */
+  readonly mistaken?: true;
   /** A set that is stated in several places: each of them, in order. */
   readonly mentions?: readonly Fact[];
 }
@@ -170,10 +172,20 @@ export function effectiveValue(landscape: Landscape, element: Element, key: stri
   return effectiveFact(landscape, element, key)?.value;
 }
 
-/** Everything that stands in the block of an element, at any depth. */
+/** Whether the fact that holds for the element, a key or `block.key`, is one that cannot be understood. */
+export function isMistaken(landscape: Landscape, element: Element, stated: string): boolean {
+  const [key = stated, inner] = stated.split('.');
+  const fact = effectiveFact(landscape, element, key);
+  if (fact === undefined || fact.mistaken === true) return fact !== undefined;
+  if (!isBlock(fact.value)) return false;
+  const { block } = fact.value;
+  return inner === undefined ? [...block.values()].some(({ mistaken }) => mistaken === true) : block.get(inner)?.mistaken === true;
+}
+
+/** Everything that stands in the block of an element, at any depth. What a change in it plans does not stand there yet. */
 export function descendantsOf(element: Element): readonly Element[] {
   const found = [...element.children];
-  for (const inner of found) found.push(...inner.children);
+  for (const inner of found) if (inner.type !== 'change') found.push(...inner.children);
   return found;
 }
 

@@ -35,7 +35,7 @@ export function check(input: CheckInput): Checked {
   const { rules, problems: ruleProblems, failures } = compileRules(landscape, only);
   const environment = createEnvironment({ landscape, today, budget });
   const everywhere = only === undefined ? [...checkExpressions(landscape), ...checkSettings(landscape, rules)] : [];
-  const gaps = new Gaps();
+  const gaps = new Gaps(landscape);
   const ran: Element[] = [];
   const isWanted = (rule: Element) => only === undefined || only.has(rule);
   const run = (rule: Rule, covered?: ReadonlyMap<Element, number>): readonly RawFinding[] => {
@@ -54,7 +54,7 @@ export function check(input: CheckInput): Checked {
   const findings = [
     ...withPages(landscape, [...input.problems, ...ruleProblems, ...everywhere]),
     ...raw.filter(({ ruleElement }) => isWanted(ruleElement)).map(plain),
-    ...gaps.findings(landscape),
+    ...gaps.findings(),
   ];
   return { findings: toldApart(inOrder(findings)), rules: ran };
 }

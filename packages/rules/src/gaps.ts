@@ -1,5 +1,5 @@
 import type { Missing, MissingFact } from '@weir/expression';
-import { contentHash, type Element, type Finding, isComplete, type Landscape } from '@weir/model';
+import { contentHash, type Element, type Finding, isComplete, isMistaken, type Landscape } from '@weir/model';
 import { referenceTo } from './evaluate.js';
 
 /** One missing fact, with the rules that wait for it. */
@@ -18,6 +18,11 @@ export const gapRule = 'fact-not-known';
 /** Collects what was not known into one finding for each element and fact. */
 export class Gaps {
   private readonly gaps = new Map<Element, Map<string, Gap>>();
+  private readonly landscape: Landscape;
+
+  constructor(landscape: Landscape) {
+    this.landscape = landscape;
+  }
 
   add(rule: string, undecided: readonly Undecided[]): void {
     const shared = new Map<readonly Missing[], boolean>();
@@ -35,14 +40,15 @@ export class Gaps {
     }
   }
 
-  findings(landscape: Landscape): Finding[] {
-    return [...this.gaps.values()].flatMap((ofElement) => [...ofElement.values()].map((gap) => gapFinding(gap, landscape)));
+  findings(): Finding[] {
+    return [...this.gaps.values()].flatMap((ofElement) => [...ofElement.values()].map((gap) => gapFinding(gap, this.landscape)));
   }
 
-  /** Nobody can state a fact in the library, so that is no gap. */
+  /** Whether it shows. Nobody can state a fact in the library, so that is no gap; what is stated and not understood is found where it stands. */
   private note(rule: string, { element: about, fact, ...rest }: MissingFact): boolean {
     const element = statedBy(about);
     if (element.ring === 'library') return false;
+    if (this.gaps.get(element)?.has(fact) !== true && isMistaken(this.landscape, about, fact)) return true;
     const ofElement = this.gaps.get(element) ?? new Map<string, Gap>();
     this.gaps.set(element, ofElement);
     const gap = ofElement.get(fact) ?? { element, fact, ...rest, rules: new Set() };

@@ -20,7 +20,8 @@ export function settingsFor(rule: Rule, profile: Element | undefined, environmen
     for (const setting of children.filter(({ type, names }) => type === 'setting' && names === rule.element)) {
       severity = severityOf(setting.facts.get('severity')?.value) ?? severity;
       for (const { name, type } of rule.parameters) {
-        const [written] = setting.facts.get(name)?.written ?? [];
+        const fact = setting.facts.get(name);
+        const [written] = fact?.mistaken ? [] : (fact?.written ?? []);
         if (written === undefined) continue;
         parameters.set(name, compileParameterValue(environment.landscape, setting, name, type, written).compiled.run(environment));
       }
@@ -54,7 +55,7 @@ const provenance = new Set(['severity', 'source', 'verified', 'formerly']);
 /** Mistakes in the parameters that one setting sets. */
 export function checkSetting(landscape: Landscape, setting: Element, rule: Pick<Rule, 'id' | 'element' | 'parameters'>): Problem[] {
   return [...setting.facts.values()].flatMap((fact) => {
-    if (provenance.has(fact.key)) return [];
+    if (provenance.has(fact.key) || fact.mistaken) return [];
     const parameter = rule.parameters.find(({ name }) => name === fact.key);
     if (parameter === undefined) return unknownParameter(setting, rule, fact);
     const [written, second] = fact.written;

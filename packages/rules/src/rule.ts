@@ -151,8 +151,14 @@ export function compileParameterValue(
   const scope = scopeFor(landscape, element);
   const compiled = compile(written, scope, type);
   if (!fits(compiled.type, type))
-    report(scope, written, `\`${name}\` is ${describe(type)}; this is ${describe(compiled.type)}.`, 'Write a value of that type.');
+    report(scope, written, `\`${name}\` is ${describe(type)}; this is ${describe(compiled.type)}.`, writeSuch(type));
   return { compiled, problems: problemsOf(element, scope.problems) };
+}
+
+function writeSuch(type: Type): string {
+  const examples: Partial<Record<Type['is'], string>> = { duration: '12mo', number: '12', text: '"..."' };
+  const example = examples[type.is];
+  return `Write ${describe(type)}${example === undefined ? '' : `, such as \`${example}\``}.`;
 }
 
 /** `other-rule`, `pack.other-rule`, `other-rule by f.source`. */

@@ -19,8 +19,9 @@ export interface Tie {
 /** Room to keep between neighbours on a band. */
 export type GapBetween = (band: number, left: number | undefined, right: number | undefined) => number;
 
-/** How many arrangements may be tried. */
-const budget = 3000;
+/** How much may be spent on trying arrangements; one costs about as much as it has pairs of a block and a tie. */
+const budget = 4_000_000;
+const mostTried = 3000;
 
 /** First to where ties are short on average, which moves whole groups; then to where most are straight. */
 interface Sweeps {
@@ -40,13 +41,14 @@ export function orderOf(blocks: readonly Block[], ties: readonly Tie[], gap: Gap
   const column = (block: number) => (blocks[block] as Block).column;
   let order: readonly number[] = byNeighbours(blocks, ties).toSorted((a, b) => column(a) - column(b));
   let least = cost(order);
+  const most = Math.min(mostTried, budget / (blocks.length * ties.length + 1000));
   let tried = 0;
-  for (let isBetter = true; isBetter && tried < budget; ) {
+  for (let isBetter = true; isBetter && tried < most; ) {
     isBetter = false;
     for (const block of order.toSorted((a, b) => a - b)) {
       let best: readonly number[] | undefined;
       const others = order.filter((one) => one !== block);
-      for (let position = 0; position <= others.length && tried < budget; position++) {
+      for (let position = 0; position <= others.length && tried < most; position++) {
         const passed = others[position - 1];
         if (passed !== undefined && !shareBand(blocks[passed] as Block, blocks[block] as Block)) continue;
         const next = others[position];

@@ -134,26 +134,33 @@ function mapOf(crossings: readonly Crossing[], ground: Ground, fixed: FixedEnds,
     for (const end of ['from', 'to'] as const) candidates.add(startX(crossing, end, ground, fixed));
   }
   const xs = [...candidates].toSorted((a, b) => a - b);
-  const open = gaps.map((onBand) =>
-    xs.map((at) =>
-      onBand.find((gap) => {
-        const [from, to] = extentOf(gap, ground);
-        const margin = Math.min(clearance, (to - from) / 2);
-        return at >= from + margin - 0.01 && at <= to - margin + 0.01;
-      }),
-    ),
-  );
-  const along = [...Array(bands + 1).keys()].map((channel) =>
-    xs.map((at, index) => {
+  const open = gaps.map((onBand) => openAlong(xs, onBand, ground, clearance));
+  const along = [...Array(bands + 1).keys()].map((channel) => {
+    const barriers = blocks.flatMap(({ firstBand, lastBand, width }, block) => {
+      const left = x[block] as number;
+      return firstBand < channel && lastBand >= channel ? [[left, left + width] as const] : [];
+    });
+    return xs.map((at, index) => {
       const next = xs[index + 1];
-      if (next === undefined) return false;
-      return !blocks.some(({ firstBand, lastBand, width }, block) => {
-        const left = x[block] as number;
-        return firstBand < channel && lastBand >= channel && next > left && at < left + width;
-      });
-    }),
-  );
+      return next !== undefined && !barriers.some(([left, right]) => next > left && at < right);
+    });
+  });
   return { xs, open, along };
+}
+
+/** For each x the gap that is open there; gaps and columns both go from left to right. */
+function openAlong(xs: readonly number[], gaps: readonly Gap[], ground: Ground, clearance: number): readonly (Gap | undefined)[] {
+  const extents = gaps.map((gap) => {
+    const [from, to] = extentOf(gap, ground);
+    const margin = Math.min(clearance, (to - from) / 2);
+    return [from + margin - 0.01, to - margin + 0.01] as const;
+  });
+  let gap = 0;
+  return xs.map((x) => {
+    while (gap < gaps.length && (extents[gap] as readonly [number, number])[1] < x) gap++;
+    const extent = extents[gap];
+    return extent !== undefined && x >= extent[0] ? gaps[gap] : undefined;
+  });
 }
 
 function startX(crossing: Crossing, end: 'from' | 'to', { blocks, x }: Ground, fixed: FixedEnds): number {
@@ -170,12 +177,17 @@ function channelAt(block: Block, side: Side): number {
   return side === 'top' ? block.firstBand : block.lastBand + 1;
 }
 
+const nowhere = -1;
+
 interface Visit {
-  readonly cost: number;
   readonly state: number;
+  /** What the way there costs. */
+  readonly cost: number;
+  /** That, and the least that the rest can cost. */
+  readonly total: number;
 }
 
-/** The cheapest way over the map, by Dijkstra's algorithm: length, bends, bands passed, and who is there already. */
+/** The cheapest way over the map, by the A* algorithm: length, bends, bands passed, and who is there already. */
 function aroundRoute(crossing: Crossing, ground: Ground, fixed: FixedEnds, map: Map2d, used: Map<string, Set<string>>): Route {
   const { xs, open, along } = map;
   const columns = xs.length;
@@ -183,32 +195,41 @@ function aroundRoute(crossing: Crossing, ground: Ground, fixed: FixedEnds, map: 
   const goals = new Map<number, Side>();
   const toColumn = xs.indexOf(startX(crossing, 'to', ground, fixed));
   for (const side of sidesOf(crossing, 'to', fixed)) goals.set((channelAt(to, side) * columns + toColumn) * 2, side);
-  const best = new Map<number, number>();
-  const cameFrom = new Map<number, number>();
+  const goalX = xs[toColumn] as number;
+  const goalChannels = [...goals.values()].map((side) => channelAt(to, side));
+  const rest = (state: number) => {
+    const point = state >> 1;
+    const channel = Math.floor(point / columns);
+    const bands = Math.min(...goalChannels.map((goal) => Math.abs(goal - channel)));
+    return Math.abs((xs[point % columns] as number) - goalX) + bandCost * bands;
+  };
+  const size = (ground.bands + 1) * columns * 2;
+  const best = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  const cameFrom = new Int32Array(size).fill(nowhere);
   const queue = heap();
-  const reach = (state: number, cost: number, previous: number | undefined) => {
-    if (cost >= (best.get(state) ?? Number.POSITIVE_INFINITY)) return;
-    best.set(state, cost);
-    if (previous !== undefined) cameFrom.set(state, previous);
-    queue.push({ cost, state });
+  const reach = (state: number, cost: number, previous: number) => {
+    if (cost >= (best[state] as number)) return;
+    best[state] = cost;
+    cameFrom[state] = previous;
+    queue.push({ cost, state, total: cost + rest(state) });
   };
   const starts = new Map<number, Side>();
   const fromColumn = xs.indexOf(startX(crossing, 'from', ground, fixed));
   for (const side of sidesOf(crossing, 'from', fixed)) {
     const state = (channelAt(from, side) * columns + fromColumn) * 2;
     starts.set(state, side);
-    reach(state, 0, undefined);
+    reach(state, 0, nowhere);
   }
   let goal: number | undefined;
   for (let visit = queue.pop(); visit !== undefined; visit = queue.pop()) {
     const { cost, state } = visit;
-    if (cost > (best.get(state) as number)) continue;
+    if (cost > (best[state] as number)) continue;
     if (goals.has(state)) {
       goal = state;
       break;
     }
     const isHorizontal = state % 2 === 1;
-    const point = (state - (state % 2)) / 2;
+    const point = state >> 1;
     const column = point % columns;
     const channel = (point - column) / columns;
     reach(isHorizontal ? state - 1 : state + 1, cost + bendCost, state);
@@ -221,12 +242,13 @@ function aroundRoute(crossing: Crossing, ground: Ground, fixed: FixedEnds, map: 
       const band = step === 1 ? channel : channel - 1;
       const gap = open[band]?.[column];
       if (gap === undefined) continue;
-      const others = [...(used.get(keyOf(gap)) ?? [])].filter((net) => net !== crossing.net).length;
+      const there = used.get(keyOf(gap));
+      const others = there === undefined ? 0 : there.size - (there.has(crossing.net) ? 1 : 0);
       reach(((channel + step) * columns + column) * 2, cost + bandCost + crowding * others, state);
     }
   }
   const states: number[] = [];
-  for (let state = goal; state !== undefined; state = cameFrom.get(state)) states.push(state);
+  for (let state = goal ?? nowhere; state !== nowhere; state = cameFrom[state] as number) states.push(state);
   return tracedRoute(crossing, states.toReversed(), map, starts, goals, used);
 }
 
@@ -240,7 +262,7 @@ function tracedRoute(
 ): Route {
   const columns = xs.length;
   const points = states.map((state) => {
-    const point = (state - (state % 2)) / 2;
+    const point = state >> 1;
     return { column: point % columns, channel: Math.floor(point / columns) };
   });
   const shafts: Shaft[] = [];
@@ -275,7 +297,7 @@ export function keyOf({ band, left, right }: Gap): string {
 /** A binary heap; of equal costs, the lower state first, so that the way is always the same. */
 function heap(): { push: (visit: Visit) => void; pop: () => Visit | undefined } {
   const items: Visit[] = [];
-  const isBefore = (a: Visit, b: Visit) => a.cost < b.cost || (a.cost === b.cost && a.state < b.state);
+  const isBefore = (a: Visit, b: Visit) => a.total < b.total || (a.total === b.total && a.state < b.state);
   const swap = (a: number, b: number) => {
     const kept = items[a] as Visit;
     items[a] = items[b] as Visit;

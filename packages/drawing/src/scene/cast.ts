@@ -1,5 +1,5 @@
 import { type Element, elementsIn, type Finding, isPresent, type Landscape, stateOn, systemAt, zoneOf, zonesOf } from '@weir/model';
-import { byPath } from './words.js';
+import { byPath, distinctByPath } from './words.js';
 
 export interface SceneInput {
   readonly landscape: Landscape;
@@ -62,11 +62,11 @@ export function castOf(input: SceneInput): Cast {
     core,
     drawn: new Set([...systems, ...networkCards, ...outsiders, ...onConduit]),
     onConduit,
-    systems: byPath(systems),
-    networkCards: byPath(networkCards),
-    outsiders: byPath(outsiders),
-    zones: byPath(zones),
-    conduits: byPath(conduits),
+    systems: distinctByPath(systems),
+    networkCards: distinctByPath(networkCards),
+    outsiders: distinctByPath(outsiders),
+    zones: distinctByPath(zones),
+    conduits: distinctByPath(conduits),
     looseConduits: byPath(near.filter((conduit) => !conduits.includes(conduit))),
     connections: byPath(connections),
     accesses: byPath(accesses),

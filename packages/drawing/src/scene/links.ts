@@ -70,7 +70,7 @@ function kindOfLink(cast: Cast, connection: Element): { readonly is: LinkKind; r
   const [source, target] = [connection.ends?.source, connection.ends?.target].map((end) => end && zoneOf(landscape, end));
   if (source != null && source === target) return { is: 'flow', conduits: [] };
   const conduits = conduitsOf(landscape, connection);
-  const isDrawn = conduits?.every((conduit) => cast.conduits.includes(conduit)) ?? false;
+  const isDrawn = conduits?.every((conduit) => cast.conduits.some(({ path }) => path === conduit.path)) ?? false;
   if (conduits !== undefined && conduits.length > 0 && isDrawn) {
     const isStated = connection.facts.has('via');
     const permitting = permitsFor(landscape, connection)[0]?.parent ?? conduits[0];

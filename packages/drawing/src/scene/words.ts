@@ -10,8 +10,18 @@ export function keyed({ type, path }: ElementReference): string {
   return `${type} ${path}`;
 }
 
+/** In canonical order, whatever the order of declarations. */
 export function byPath(elements: Iterable<Element>): readonly Element[] {
-  return [...elements].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.type < b.type ? -1 : 1));
+  return [...elements].toSorted(inOrder);
+}
+
+function inOrder(a: Element, b: Element): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.type < b.type ? -1 : a.type > b.type ? 1 : 0;
+}
+
+/** In canonical order, and of what is declared twice only the first: names that clash are somebody else's finding. */
+export function distinctByPath(elements: Iterable<Element>): readonly Element[] {
+  return [...new Map([...elements].toReversed().map((element) => [keyed(element), element])).values()].toSorted(inOrder);
 }
 
 /** What is wrong with it, for whoever listens. */

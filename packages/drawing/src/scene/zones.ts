@@ -12,17 +12,17 @@ type Tags = ReadonlyMap<Element, NetworkTag>;
 /** Every zone with its cards; what has no zone stands in places of its own, so that nothing is left out. */
 export function zonesIn(cast: Cast, badges: Badges, bandOf: BandOf, tags: Tags): readonly SceneZone[] {
   const { landscape } = cast;
-  const members = new Map<Element, Member[]>();
+  const members = new Map<string, Member[]>();
   const loose: Member[] = [];
   for (const element of [...cast.systems, ...cast.networkCards]) {
     const card = cardOf(cast, element, badges, bandOf(levelOf(landscape, element) ?? undefined), tags);
     const zone = zoneOf(landscape, element);
     if (!zone) loose.push({ element, card });
-    else members.set(zone, [...(members.get(zone) ?? []), { element, card }]);
+    else members.set(zone.path, [...(members.get(zone.path) ?? []), { element, card }]);
   }
   return [
     ...outsidePlaces(cast, badges),
-    ...cast.zones.map((zone) => zoneWith(members.get(zone) ?? [], zone, cast, badges, bandOf, tags)),
+    ...cast.zones.map((zone) => zoneWith(members.get(zone.path) ?? [], zone, cast, badges, bandOf, tags)),
     ...placesWithoutZone(loose),
   ];
 }

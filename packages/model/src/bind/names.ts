@@ -119,6 +119,13 @@ export class Names {
     return near;
   }
 
+  /** A name in the project that is a typing mistake away. */
+  nearInProject(word: string): string | undefined {
+    if (this.comparisons > mostComparisons) return undefined;
+    this.comparisons += this.bearers.size;
+    return suggest(word, this.bearers.keys(), (name) => this.bearers.get(name)?.some(({ ring }) => ring === 'project') === true);
+  }
+
   /** Elements of any type that bear the name. */
   ofAnyType(name: string): readonly Element[] {
     return this.bearers.get(name) ?? [];

@@ -148,8 +148,8 @@ export function reportNoTarget(binding: Binding, { name, keyword }: Declaration,
     at,
     message: `"${written}" is declared nowhere, so it cannot be extended.`,
     help: () => {
-      const near = binding.names.near(name.segments.at(-1)?.text ?? '', []);
-      const [similar] = near === undefined ? [] : binding.names.ofAnyType(near);
+      const near = binding.names.nearInProject(name.segments.at(-1)?.text ?? '');
+      const [similar] = near === undefined ? [] : binding.names.ofAnyType(near).filter(({ ring }) => ring === 'project');
       return similar === undefined ? 'Write the qualified name of an element of this project.' : `Did you mean \`${fullName(similar)}\`?`;
     },
   });

@@ -12,7 +12,7 @@ import {
 } from '../landscape.js';
 import { levels } from '../level.js';
 import { suggest } from '../near-name.js';
-import type { Declaration, Expression, Path, Property, Span, Statement, Word } from '../source-facts.js';
+import type { Declaration, Expression, Path, Property, SourceFacts, Span, Statement, Word } from '../source-facts.js';
 import type { PropertyRow, ValueType } from '../vocabulary/row.js';
 import { describeType, orList, withArticle } from '../vocabulary/vocabulary.js';
 import { type Binding, type BoundFile, type Draft, isProperty, type OpenBlock, originOf, report } from './context.js';
@@ -71,6 +71,7 @@ function unite(binding: Binding, element: Element, row: PropertyRow, first: Fact
     for (const [key, fact] of second.value.block) addTo(block, binding, element, row.type.properties[key] ?? row, fact);
     return { ...plain(first), value: { ...first.value, block } };
   }
+  if (first.mistaken || second.mistaken) return first.mistaken ? second : first;
   if (!row.many || !Array.isArray(first.value) || !Array.isArray(second.value)) {
     reportDuplicate(binding, element, row, first, second);
     return first;
@@ -132,6 +133,7 @@ function identityOf(value: Scalar): unknown {
 
 /** What people wrote by hand wins over what an importer wrote; in a block, key by key. */
 function preferHandWritten(binding: Binding, element: Element, own: Fact, imported: Fact): Fact {
+  if (own.mistaken || imported.mistaken) return own.mistaken ? imported : own;
   if (isBlock(own.value) && isBlock(imported.value)) {
     const block = new Map(own.value.block);
     for (const [key, fact] of imported.value.block) {
@@ -176,9 +178,11 @@ function bindMention(binding: Binding, element: Element, file: BoundFile, { key,
   const place: Place = { binding, element, file, key, row };
   if (!isProperty(statement)) return bindBlock(place, statement);
   const value = bindValues(place, statement);
-  if (value === invalid) return undefined;
-  const fact = new StatedFact(key, value, file.facts.file, statement);
-  return place.dangling === undefined ? fact : { ...plain(fact), dangling: place.dangling };
+  const fact = new StatedFact(key, value === invalid ? undefined : value, file.facts.file, statement);
+  if (value === invalid) return { ...plain(fact), mistaken: true };
+  if (place.dangling === undefined) return fact;
+  const isMistaken = value === undefined && row.danglingIsFoundBy === undefined;
+  return { ...plain(fact), dangling: place.dangling, ...(isMistaken && { mistaken: true }) };
 }
 
 /** A plant states a hundred thousand facts, of which few are ever shown: where one stands is worked out when it is asked. */
@@ -392,10 +396,14 @@ function bindOne(place: Place, written: Expression, type: ValueType): Scalar | u
     case 'expression':
       return { expression: written };
     case 'name':
-      return written.is === 'name' ? written.name.text : written.is === 'text' ? written.text : wrong(place, written, describeType(type));
+      return written.is === 'name' ? written.name.text : written.is === 'text' ? written.text : wrong(place, written, nameLike(place.row));
     case 'block':
       return wrong(place, written, `a block: \`${place.key} { ... }\``);
   }
+}
+
+function nameLike({ type, example }: PropertyRow): string {
+  return example === undefined ? describeType(type) : `${describeType(type)}, as in \`${example}\``;
 }
 
 function textOf(place: Place, written: Expression): Scalar | typeof invalid {
@@ -568,6 +576,7 @@ function find(place: Place, path: Path, types: readonly string[]): Element | und
 
 function wrong(place: Place, span: Span, wanted: string): typeof invalid {
   const { binding, element, file, key } = place;
+  if (isMisread(file, span)) return invalid;
   const written = 'is' in span ? describeWritten(span as Expression) : 'This';
   report(binding, {
     check: 'wrong-value',
@@ -578,6 +587,15 @@ function wrong(place: Place, span: Span, wanted: string): typeof invalid {
   });
   return invalid;
 }
+
+/** The parser has said what is wrong with it, and how to write it. */
+function isMisread({ facts }: BoundFile, { start }: Span): boolean {
+  let starts = misreadIn.get(facts);
+  if (starts === undefined) misreadIn.set(facts, (starts = new Set(facts.problems.map((problem) => problem.start))));
+  return starts.has(start);
+}
+
+const misreadIn = new WeakMap<SourceFacts, ReadonlySet<number>>();
 
 function describeWritten(expression: Expression): string {
   switch (expression.is) {

@@ -35,6 +35,7 @@ try {
   if (tenThousand !== undefined && fiftyThousand !== undefined)
     expect('all of it at 50 000 systems against 10 000', total(fiftyThousand) / total(tenThousand), 5.5);
   measureStart();
+  for (const size of sizes) measureSecondCheck(size);
 } finally {
   if (values.keep) say(`The landscapes are in ${folder}.`);
   else rmSync(folder, { recursive: true, force: true });
@@ -76,9 +77,19 @@ function measureStart() {
   writeFileSync(empty, '');
   const weir = here('../packages/cli/dist/weir.js');
   const bare = medianOf(5, () => measured(empty));
-  const check = medianOf(5, () => measured(weir, ['check', tiny, '--as-of', '2026-11-25']));
+  const check = medianOf(5, () => measured(weir, ['check', tiny, '--as-of', '2026-11-25', '--no-cache']));
   say(`\nStarting: bare Node ${round(bare.cpuMs)} ms, weir check on two lines ${round(check.cpuMs)} ms.`);
   expect('weir check on two lines above bare Node, in ms', check.cpuMs - bare.cpuMs, 90);
+}
+
+/** What a check costs, and the same once more when nothing has changed. */
+function measureSecondCheck(systems) {
+  const weir = here('../packages/cli/dist/weir.js');
+  const args = ['check', join(folder, `weir-${systems}`), '--as-of', '2026-11-25', '--fail-on', 'never'];
+  const check = () => measured(weir, args, { WEIR_CACHE_DIR: join(folder, 'cache') });
+  const first = check();
+  const second = medianOf(3, check);
+  say(`weir check on ${systems} systems: ${round(first.cpuMs)} ms at first, ${round(second.cpuMs)} ms again.`);
 }
 
 function total({ loading, rules, openPathRule }) {

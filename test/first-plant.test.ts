@@ -4,6 +4,7 @@ import type { Finding } from '@weir/model';
 import { bindProject, type CheckedProject, checkProject, loadProject, type Project } from '@weir/workspace';
 import { expect, test } from 'vitest';
 import { diskHost } from '../packages/cli/src/disk-host.js';
+import { asLine } from './finding-line.js';
 
 const folder = fileURLToPath(new URL('../examples/first-plant', import.meta.url)).replaceAll('\\', '/');
 const today = Date.UTC(2026, 10, 24) / 86_400_000;
@@ -19,7 +20,7 @@ test('the first plant has the findings that its mill would have, and no others',
     warning zone-below-target koskenranta.kiln-safety: Zone "koskenranta.kiln-safety" has reached security level 2; its target is 3.
     warning unenforced-conduit koskenranta.kiln-burner: Conduit "koskenranta.kiln-burner" names no device that enforces it.
     warning unplanned-end-of-support koskenranta.border.domain-1: Support for "koskenranta.border.domain-1" ends on 2027-01-12 and nothing is planned; shutdowns declared until then: 0.
-    warning untested-restore koskenranta.applications.mes: The last restore test of "koskenranta.applications.mes" is too old or not stated: unknown.
+    warning untested-restore koskenranta.applications.mes: No recent restore test of "koskenranta.applications.mes" is stated; the last one: unknown.
     note fact-not-known koskenranta.laboratory.analyser-pc: Nobody has stated \`criticality\` of system "koskenranta.laboratory.analyser-pc", so "critical-system-without-backup" cannot be decided.
     note fact-not-known koskenranta.laboratory.analyser-pc: Nobody has stated \`product\` of system "koskenranta.laboratory.analyser-pc", so "unsupported-product" cannot be decided.
     warning system-without-criticality koskenranta.laboratory.analyser-pc: "koskenranta.laboratory.analyser-pc" states no criticality.
@@ -63,10 +64,4 @@ async function check(of: Project): Promise<CheckedProject> {
 
 function isWaived({ waiver }: Finding): boolean {
   return waiver !== undefined;
-}
-
-function asLine(finding: Finding): string {
-  const { severity, rule, subject, message, waiver } = finding;
-  const marks = waiver === undefined ? '' : ` (waived by ${waiver.name} until ${waiver.expires})`;
-  return `${severity} ${rule} ${subject?.path ?? finding.at.file}: ${message}${marks}`;
 }

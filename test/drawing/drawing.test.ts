@@ -145,6 +145,16 @@ describe('PNG', () => {
     expect(first.problems).toEqual([]);
   });
 
+  test('shows titles in heavier letters than the rest', async () => {
+    const painted = (weight: number) =>
+      drawPng(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20" viewBox="0 0 80 20"><text y="15" font-weight="${weight}">Kiln</text></svg>`,
+        box,
+      );
+    const [regular, semibold] = [await painted(400), await painted(600)];
+    expect(Buffer.compare(regular.png, semibold.png)).not.toBe(0);
+  });
+
   test('says which letters it cannot show', async () => {
     const { problems } = await drawPng(drawn(['zone z "漢字" { level: 1 }']).svg, box);
     expect(problems).toMatchInlineSnapshot(`

@@ -121,15 +121,15 @@ system c
   expect(found(plant, { complete: [] })).toMatchInlineSnapshot(`
     "note (not-known) fact-not-known: Nobody has stated \`criticality\` of system "a", so "odd" cannot be decided. Write \`criticality: ...\`, or \`none\` when there is none.
     note (not-known) fact-not-known: Nobody has stated \`level\` of system "b", so "high" and "odd" cannot be decided. Write \`level: ...\`, or \`none\` when there is none.
-    note (not-known) fact-not-known: Nobody has stated \`level\` of system "c", so "high" and "odd" cannot be decided. Write \`level: ...\`, or \`none\` when there is none.
-    note (not-known) fact-not-known: Nobody has stated \`criticality\` of system "c", so "odd" cannot be decided. Write \`criticality: ...\`, or \`none\` when there is none."
+    note (not-known) fact-not-known: Nobody has stated \`criticality\` of system "c", so "odd" cannot be decided. Write \`criticality: ...\`, or \`none\` when there is none.
+    note (not-known) fact-not-known: Nobody has stated \`level\` of system "c", so "high" and "odd" cannot be decided. Write \`level: ...\`, or \`none\` when there is none."
   `);
   // Where all systems are declared, what one of them does not state is a warning.
   expect(found(plant, { complete: ['systems'] })).toMatchInlineSnapshot(`
     "warning (not-known) fact-not-known: Nobody has stated \`criticality\` of system "a", so "odd" cannot be decided. Write \`criticality: ...\`, or \`none\` when there is none.
     warning (not-known) fact-not-known: Nobody has stated \`level\` of system "b", so "high" and "odd" cannot be decided. Write \`level: ...\`, or \`none\` when there is none.
-    warning (not-known) fact-not-known: Nobody has stated \`level\` of system "c", so "high" and "odd" cannot be decided. Write \`level: ...\`, or \`none\` when there is none.
-    warning (not-known) fact-not-known: Nobody has stated \`criticality\` of system "c", so "odd" cannot be decided. Write \`criticality: ...\`, or \`none\` when there is none."
+    warning (not-known) fact-not-known: Nobody has stated \`criticality\` of system "c", so "odd" cannot be decided. Write \`criticality: ...\`, or \`none\` when there is none.
+    warning (not-known) fact-not-known: Nobody has stated \`level\` of system "c", so "high" and "odd" cannot be decided. Write \`level: ...\`, or \`none\` when there is none."
   `);
 });
 
@@ -155,9 +155,9 @@ interface mill.plc -> loose
     ),
   ).toMatchInlineSnapshot(`
     "note (not-known) fact-not-known: Nobody has stated the holder of head of site "mill", so "r4" cannot be decided. Write \`assignment head { held-by: ... }\` in its block.
-    note (not-known) fact-not-known: Nobody has stated whether all interfaces of system "mill.plc" are declared, so "r6" cannot be decided. If they are, write \`complete: interfaces\` in its block.
-    note (not-known) fact-not-known: Nobody has stated \`lifecycle.successor\` of system "mill.plc", so "r2" cannot be decided. Write \`lifecycle { successor: ... }\`, or \`none\` when there is none.
     note (not-known) fact-not-known: Nobody has stated \`backup.every\` of system "mill.plc", so "r1" cannot be decided. Write \`backup { every: ... }\`, or \`none\` when there is none.
+    note (not-known) fact-not-known: Nobody has stated \`lifecycle.successor\` of system "mill.plc", so "r2" cannot be decided. Write \`lifecycle { successor: ... }\`, or \`none\` when there is none.
+    note (not-known) fact-not-known: Nobody has stated whether all interfaces of system "mill.plc" are declared, so "r6" cannot be decided. If they are, write \`complete: interfaces\` in its block.
     note (not-known) fact-not-known: Nobody has stated \`support\` of product "old", so "r7" cannot be decided. Write \`support { ... }\`, or \`none\` when there is none.
     note (not-known) fact-not-known: Nobody has stated \`site\` of system "loose", so "r3" cannot be decided. Declare it in the block of its \`site\`, or open that with \`extend\`.
     note r1: m.

@@ -51,7 +51,7 @@ test('what was damaged is found anew', async () => {
 
 const [first, second] = project.files;
 test.each<[what: string, other: Partial<Project>]>([
-  ['a text', { files: [{ ...first, text: 'site mills\n' }, second] as Project['files'] }],
+  ['a text', { files: [{ ...first, text: 'site kiln\n' }, second] as Project['files'] }],
   [
     'where one text ends and the next begins',
     {
@@ -73,6 +73,12 @@ test.each<[what: string, other: Partial<Project>]>([
   ['a project below', { projectsBelow: ['mill'] }],
 ])('%s tells projects apart', async (_, other) => {
   expect(key(await keptOf({ ...project, ...other }))).not.toBe(key(kept));
+});
+
+test('what is too long to be kept is told all the same', async () => {
+  const endless = { ...outcome, elements: { toJSON: () => 'x'.repeat(2 ** 29 - 30) } } as unknown as Outcome;
+  const cache = { program: 'a build', read: async () => undefined, write: async () => expect.unreachable() };
+  expect(await recalledOr(async () => endless, { cache, project, terms: { today: 0 } })).toBe(endless);
 });
 
 test('the terms and the program tell checks apart', async () => {

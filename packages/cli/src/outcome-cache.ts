@@ -15,7 +15,8 @@ export async function recalledOr(
   const recalled = kept && unsealed(kept, key);
   if (recalled !== undefined) return recalled;
   const outcome = await checkNow();
-  if (!isRefusal(outcome)) await cache.write(project.folder, sealed(outcome, key));
+  const content = isRefusal(outcome) ? undefined : sealed(outcome, key);
+  if (content !== undefined) await cache.write(project.folder, content);
   return outcome;
 }
 
@@ -38,9 +39,15 @@ function digestOfAll(program: string, project: Project, terms: Terms): string {
 const digestLength = 64;
 const headerLength = 2 * digestLength + 1;
 
-function sealed(outcome: Outcome, key: string): Uint8Array {
-  const body = Buffer.from(JSON.stringify(outcome));
-  return Buffer.concat([Buffer.from(headerOf(key, body)), body]);
+/** Undefined when it is longer than a text can be. */
+function sealed(outcome: Outcome, key: string): Uint8Array | undefined {
+  try {
+    const body = Buffer.from(JSON.stringify(outcome));
+    return Buffer.concat([Buffer.from(headerOf(key, body)), body]);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function unsealed(kept: Uint8Array, key: string): Outcome | undefined {

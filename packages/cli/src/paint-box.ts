@@ -8,7 +8,7 @@ const folders = ['./paint-box/', '../paint-box/'].map((path) => new URL(path, im
 /** What painting a PNG needs, read when the first one is asked for. */
 export async function paintBox(): Promise<PaintBox | Refusal> {
   for (const folder of folders) {
-    const names = await readdir(folder).catch(() => []);
+    const names = await readdir(folder).catch((): string[] => []);
     const fonts = names.filter((name) => name.endsWith('.ttf')).toSorted();
     if (fonts.length === 0 || !names.includes('resvg.wasm')) continue;
     const read = (name: string) => readFile(new URL(name, folder));

@@ -142,7 +142,12 @@ function withPages(landscape: Landscape, problems: readonly Problem[]): Finding[
 
 function inOrder(findings: readonly Finding[]): Finding[] {
   return findings.toSorted(
-    (a, b) => compare(a.at.file, b.at.file) || a.at.start - b.at.start || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint),
+    (a, b) =>
+      compare(a.at.file, b.at.file) ||
+      a.at.start - b.at.start ||
+      compare(a.rule, b.rule) ||
+      compare(a.message, b.message) ||
+      compare(a.fingerprint, b.fingerprint),
   );
 }
 

@@ -69,6 +69,11 @@ export function reportUnknownKeyword(
     const example = value === undefined ? (property.example ?? `${keyword}: ...`) : `${keyword}: ${value}`;
     return complain(`\`${keyword}\` is a property, so a colon follows it.`, `Write \`${example}\`.`);
   }
+  if (/^(import|include|require|use|using)$/.test(keyword))
+    return complain(
+      `Nothing is imported with \`${keyword}\`.`,
+      'Delete it: all files of a project are read together, and `packs` in weir.json names others.',
+    );
   complain(`Nothing is declared with \`${keyword}\`.`, () => {
     const near = suggest(keyword, binding.vocabulary.types.keys());
     return near === undefined

@@ -6,13 +6,13 @@ import { unpacked } from './woff.mjs';
 const subsets = ['latin', 'latin-ext', 'greek', 'cyrillic'];
 const weights = [400, 600];
 
-/** The files of the font, by name. */
+/** The files of the font. */
 export function fontFiles() {
   return subsets.flatMap((subset, rank) =>
-    weights.map((weight) => [
-      `inter-${rank}-${subset}-${weight}.ttf`,
-      unpacked(readFileSync(`node_modules/@fontsource/inter/files/inter-${subset}-${weight}-normal.woff`), 'Inter'),
-    ]),
+    weights.map((weight) => ({
+      name: `inter-${rank}-${subset}-${weight}.ttf`,
+      bytes: unpacked(readFileSync(`node_modules/@fontsource/inter/files/inter-${subset}-${weight}-normal.woff`), 'Inter'),
+    })),
   );
 }
 
@@ -23,5 +23,5 @@ export function writePaintBox(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   copyFileSync(wasmFile, `${folder}/resvg.wasm`);
-  for (const [name, bytes] of fontFiles()) writeFileSync(`${folder}/${name}`, bytes);
+  for (const { name, bytes } of fontFiles()) writeFileSync(`${folder}/${name}`, bytes);
 }

@@ -135,7 +135,7 @@ describe('what a stranger may write', () => {
 });
 
 describe('PNG', () => {
-  const box = { wasm: readFileSync(wasmFile), fonts: fontFiles().map(([, bytes]) => bytes) };
+  const box = { wasm: readFileSync(wasmFile), fonts: fontFiles().map(({ bytes }) => bytes) };
 
   test('is the same twice', async () => {
     const { svg } = drawn([small], { scope: 'mill' });

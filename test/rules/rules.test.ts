@@ -51,13 +51,14 @@ test('what is stated and not understood is one finding: no rule asks for it agai
 role head
 site mill {
   area kiln { owner: haed   system drum { lifecycle: none } }
-  system plc { owner: 2027   lifecycle { build: soon } }
+  system plc { owner: 2027   lifecycle { build: soon }   rto: 4 hours }
 }
 `),
   ).toMatchInlineSnapshot(`
     "error unresolved-name: No role, team or organisation is called "haed". Did you mean \`head\`?
     error wrong-value: The number 2027 does not fit \`owner\`. Write the name of a role, a team or an organisation.
-    error wrong-value: \`soon\` does not fit \`build\`. Write a date such as \`2027-06\` or \`2027-06-30\`."
+    error wrong-value: \`soon\` does not fit \`build\`. Write a date such as \`2027-06\` or \`2027-06-30\`.
+    error syntax-error: A blank parts \`4\` from its unit. Write \`4h\`."
   `);
 });
 

@@ -66,7 +66,7 @@ const replacements: Readonly<Record<string, (file: string) => void>> = {
   },
   'a pipe that nobody writes to': (file) => {
     rmSync(file);
-    execFileSync('mkfifo', ['-m', '600', file]);
+    execFileSync('sh', ['-c', 'mkfifo -m 600 "$0"', file]);
   },
   'a file that is far too large': (file) => truncateSync(file, 300_000_000),
 };

@@ -69,7 +69,7 @@ export function elementAt({ landscape }: { readonly landscape: Landscape }, path
 }
 
 /** The elements of the project and what its changes plan, with their facts, and where each fact comes from. */
-export function showLandscape({ landscape, texts }: BoundCase): string {
+function showLandscape({ landscape, texts }: BoundCase): string {
   return landscape.elements
     .filter(({ ring }) => ring !== 'library')
     .flatMap((element) => (element.type === 'change' ? [element, ...descendantsOf(element)] : [element]))

@@ -197,9 +197,6 @@ export const validText: fc.Arbitrary<string> = fc
   .tuple(fc.constantFrom('', '', '\ufeff', '\n', '// remark\n'), body)
   .map((pieces) => pieces.join(''));
 
-/** A value or a condition by itself. */
-export const validExpression: fc.Arbitrary<string> = fc.oneof(expression, operand);
-
 function sequence(...pieces: readonly (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> {
   return fc.tuple(...pieces.map((piece) => (typeof piece === 'string' ? fc.constant(piece) : piece))).map((parts) => parts.join(''));
 }

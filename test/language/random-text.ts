@@ -77,7 +77,7 @@ const title = fc.constantFrom('"Feed PLC"', '""', '"a {b} \\"c\\""', '"""Long"""
 const shallow = { depthIdentifier: fc.createDepthIdentifier(), maxDepth: 16 };
 const nested = { depthIdentifier: fc.createDepthIdentifier(), maxDepth: 6 };
 
-const { operand } = fc.letrec<
+const { expression } = fc.letrec<
   Record<'expression' | 'and' | 'negation' | 'comparison' | 'sum' | 'product' | 'postfix' | 'operand' | 'argument', string>
 >((tie) => ({
   expression: fc.oneof(shallow, tie('and'), joined(tie('and'), 'or'), clause(tie)),

@@ -1,18 +1,19 @@
 // Puts the bound library into a program: reading and binding its text takes a second at every start.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
 
-/** Binds the library with the sources as they are, and gives the plugin that puts it in the place of library-snapshot.ts. */
+/** Binds the library with the sources as they are, and gives the plugin that puts it in the place of lean-library.ts. */
 export async function librarySnapshot() {
   const work = mkdtempSync(join(tmpdir(), 'weir-library-'));
   try {
     await bundle('scripts/take-library-snapshot.mjs', work, 'snapshot');
     const { snapshot } = await import(pathToFileURL(join(work, 'snapshot.js')).href);
-    const contents = `export const librarySnapshot = JSON.parse(${literalOf(JSON.stringify(snapshot))});`;
-    return { name: 'library-snapshot', setup: ({ onLoad }) => onLoad({ filter: /library-snapshot\.ts$/ }, () => ({ contents })) };
+    const contents = `import { restored } from '@weir/model';\nexport const leanLibrary = () => restored(JSON.parse(${literalOf(JSON.stringify(snapshot))}));`;
+    const load = ({ path }) => ({ contents, resolveDir: dirname(path) });
+    return { name: 'library-snapshot', setup: ({ onLoad }) => onLoad({ filter: /lean-library\.ts$/ }, load) };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

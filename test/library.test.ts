@@ -1,6 +1,6 @@
 import { format } from '@weir/language';
 import type { Element } from '@weir/model';
-import { library } from '@weir/rules';
+import { library } from '@weir/rules/library';
 import { standardLibrary } from '@weir/workspace';
 import { describe, expect, test } from 'vitest';
 

@@ -15,7 +15,8 @@ import {
   type Landscape,
   type PropertyRow,
 } from '@weir/model';
-import { check, describeRule, library } from '@weir/rules';
+import { check, describeRule } from '@weir/rules';
+import { library } from '@weir/rules/library';
 import { standardLibrary } from '@weir/workspace';
 import { expect, test } from 'vitest';
 

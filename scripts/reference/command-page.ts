@@ -1,4 +1,7 @@
-import { commands, helpOf, overviewOf } from '@weir/cli';
+import { allCommands, helpOf, overviewOf } from '@weir/cli';
+
+const commands = await allCommands();
+
 import { generatedPage, sections, textBlock } from './markdown.js';
 
 /** The command line: the help as it is shown there. */

@@ -1,5 +1,6 @@
 import { type Element, type Expression, isElement, type Landscape, type Unevaluated } from '@weir/model';
-import { describeRule, library, type RuleDescription } from '@weir/rules';
+import { describeRule, type RuleDescription } from '@weir/rules';
+import { library } from '@weir/rules/library';
 import { code, codes, generatedPage, sections, table, textBlock, under, weirBlock } from './markdown.js';
 
 /** A page for each rule and check, and the index of them, by file name. */

@@ -1,6 +1,5 @@
 import { type Finding, formatDay, lineStartsOf, type Origin } from '@weir/model';
 import type { Report, Source, Summary } from '@weir/report';
-import { library } from '@weir/rules';
 import { isIncompleteness, isMisconfiguration } from '@weir/workspace';
 import { isAskedFor, nameFromHere, type Opened } from './open-project.js';
 import type { Outcome } from './outcome.js';
@@ -17,10 +16,10 @@ export function shownOf({ opened, outcome }: Checked): readonly Finding[] {
 }
 
 /** What every format is made from: the findings of all projects, with files named as they are found from the current folder. */
-export function reportOf(checked: readonly Checked[], today: number): Report {
+export async function reportOf(checked: readonly Checked[], today: number): Promise<Report> {
   const findings = distinct(checked.map(located));
   const rules = new Map(checked.flatMap(({ outcome }) => outcome.cards));
-  return { findings, sources: sourcesOf(checked, findings), rules, version, summary: summaryOf(checked, today) };
+  return { findings, sources: await sourcesOf(checked, findings), rules, version, summary: summaryOf(checked, today) };
 }
 
 /** Two projects may use the same pack, and have the same to say of it. */
@@ -37,18 +36,24 @@ function isShown(opened: Opened, finding: Finding): boolean {
 }
 
 /** Only those that findings point into: a landscape has many files, and most of them are in order. */
-function sourcesOf(checked: readonly Checked[], findings: readonly Finding[]): ReadonlyMap<string, Source> {
-  const texts = new Map(library);
+async function sourcesOf(checked: readonly Checked[], findings: readonly Finding[]): Promise<ReadonlyMap<string, Source>> {
+  const files = filesIn(findings);
+  const texts = new Map([...files].some(isOfLibrary) ? (await import('@weir/rules/library')).library : []);
   for (const { opened } of checked) {
     for (const [name, text] of opened.project.configurationTexts) texts.set(nameFromHere(opened, name), text);
     for (const { name, text } of opened.project.files) texts.set(nameFromHere(opened, name), text);
   }
   const sources = new Map<string, Source>();
-  for (const file of filesIn(findings)) {
+  for (const file of files) {
     const text = texts.get(file);
     if (text !== undefined) sources.set(file, { text, lineStarts: lineStartsOf(text) });
   }
   return sources;
+}
+
+/** The library's documents are no files of a project, and are named as they are. */
+function isOfLibrary(file: string): boolean {
+  return file.startsWith('weir-library:/');
 }
 
 function filesIn(findings: readonly Finding[]): ReadonlySet<string> {
@@ -79,9 +84,9 @@ function counts({ verdict, waiver }: Finding): boolean {
 
 function located(checked: Checked): readonly Finding[] {
   // Thousands of findings may stand in a few files.
-  const names = new Map<string, string>([...library.keys()].map((file) => [file, file]));
+  const names = new Map<string, string>();
   const nameOf = (file: string) => {
-    const name = names.get(file) ?? nameFromHere(checked.opened, file);
+    const name = names.get(file) ?? (isOfLibrary(file) ? file : nameFromHere(checked.opened, file));
     names.set(file, name);
     return name;
   };

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { helpOf, overviewOf } from './help.js';
-import { commands } from './main.js';
+import { allCommands } from './main.js';
+
+const commands = await allCommands();
 
 const pages = [overviewOf(commands), ...commands.map(helpOf)];
 

@@ -1,21 +1,27 @@
 import { suggest } from '@weir/model';
 import { parseArguments } from './arguments.js';
 import { type Command, helpOption } from './command.js';
-import { check } from './commands/check.js';
-import { explain } from './commands/explain.js';
-import { fmt } from './commands/fmt.js';
-import { init } from './commands/init.js';
-import { render } from './commands/render.js';
-import { rules } from './commands/rules.js';
-import { test } from './commands/test.js';
 import { type ExitCode, exit, isRefusal, misused, type Refusal } from './exit-code.js';
 import { helpOf, overviewOf } from './help.js';
 import { complain } from './say.js';
 import { version } from './version.js';
 import type { World } from './world.js';
 
-/** In the order in which help lists them. */
-export const commands: readonly Command[] = [check, fmt, explain, rules, test, render, init];
+/** In the order in which help lists them; each is loaded when it is asked for. */
+const loaders: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.js')).check,
+  fmt: async () => (await import('./commands/fmt.js')).fmt,
+  explain: async () => (await import('./commands/explain.js')).explain,
+  rules: async () => (await import('./commands/rules.js')).rules,
+  test: async () => (await import('./commands/test.js')).test,
+  render: async () => (await import('./commands/render.js')).render,
+  init: async () => (await import('./commands/init.js')).init,
+};
+
+/** All of them, for help. */
+export function allCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(loaders).map((load) => load()));
+}
 
 export { helpOf, overviewOf };
 
@@ -23,7 +29,7 @@ export { helpOf, overviewOf };
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined) {
-    world.error(overviewOf(commands));
+    world.error(overviewOf(await allCommands()));
     return exit.misused;
   }
   if (name === '--version' || name === '-V') {
@@ -32,11 +38,11 @@ export async function main(args: readonly string[], world: World): Promise<ExitC
   }
   const isHelp = name === '--help' || name === '-h' || name === 'help';
   if (isHelp && rest.length === 0) {
-    world.out(overviewOf(commands));
+    world.out(overviewOf(await allCommands()));
     return exit.clean;
   }
   const [wanted, ...given] = isHelp ? [rest[0] as string, '--help'] : [name, ...rest];
-  const command = commands.find((candidate) => candidate.name === wanted);
+  const command = Object.hasOwn(loaders, wanted) ? await loaders[wanted]?.() : undefined;
   const outcome = command === undefined ? unknown(wanted) : await run(command, given, world);
   if (!isRefusal(outcome)) return outcome;
   complain(world, command === undefined ? 'weir' : `weir ${command.name}`, outcome.wrong);
@@ -58,9 +64,6 @@ async function run(command: Command, args: readonly string[], world: World): Pro
 
 function unknown(name: string): Refusal {
   if (name.startsWith('-')) return misused(`there is no option ${name}.\nSee weir --help.`);
-  const near = suggest(
-    name,
-    commands.map((command) => command.name),
-  );
+  const near = suggest(name, Object.keys(loaders));
   return misused(`there is no command "${name}".${near ? ` Did you mean weir ${near}?` : ''}\nSee weir --help.`);
 }

@@ -13,6 +13,7 @@ export { below, collapse, join, prefixBetween } from './file-path.js';
 export { type Entry, type Host, isUnreadable, type Stat, type Unreadable } from './host.js';
 export { loadProject, type Project, type ProjectFile } from './project.js';
 export { projectFolder } from './project-folder.js';
-export { standardLibrary, wholeLibrary } from './standard-library.js';
+export { standardLibrary } from './standard-library.js';
 export { testRules } from './test-project.js';
 export { isUnread } from './unread.js';
+export { wholeLibrary } from './whole-library.js';

@@ -2,7 +2,7 @@ import { type Severity, severities } from '@weir/model';
 import { concise, json, pretty, type Report } from '@weir/report';
 import { isIncompleteness, isMisconfiguration, join, type Project } from '@weir/workspace';
 import type { Option } from '../arguments.js';
-import { checkAfresh, type Terms } from '../check-afresh.js';
+import type { Terms } from '../check-afresh.js';
 import { type Checked, reportOf, shownOf } from '../check-report.js';
 import type { Command } from '../command.js';
 import { asOf, referenceDate } from '../date-option.js';
@@ -70,7 +70,7 @@ export const check: Command = {
     }
     for (const folder of projectsLeftOut(opened))
       complain(world, 'weir check', `"${folder}" is a project of its own, and was not checked.`);
-    const isWritten = await writeAll(outputs, reportOf(checked, today), world);
+    const isWritten = await writeAll(outputs, await reportOf(checked, today), world);
     const failOn = parsed.options.get('fail-on')?.at(-1) as Threshold | undefined;
     return worst([...checked.map((each) => verdict(each, failOn)), isWritten ? exit.clean : exit.failed]);
   },
@@ -87,7 +87,8 @@ function projectsLeftOut(opened: readonly Opened[]): readonly string[] {
 }
 
 async function outcomeFor(project: Project, terms: Terms, cache: Cache | undefined, world: World): Promise<Outcome | Refusal> {
-  const checkNow = () => checkAfresh(project, terms, world);
+  // What is recalled needs neither parser nor rules, so they are loaded when they are asked for.
+  const checkNow = async () => (await import('../check-afresh.js')).checkAfresh(project, terms, world);
   return cache === undefined ? checkNow() : recalledOr(checkNow, { cache, project, terms });
 }
 

@@ -1,5 +1,5 @@
 import { suggest } from '@weir/model';
-import { library } from '@weir/rules';
+import { library } from '@weir/rules/library';
 import { bindProject, wholeLibrary } from '@weir/workspace';
 import type { Command } from '../command.js';
 import { exit, isRefusal, misused } from '../exit-code.js';

@@ -1,6 +1,6 @@
 import { type Finding, formatDay, lineStartsOf, type Origin } from '@weir/model';
 import type { Report, Source, Summary } from '@weir/report';
-import { isIncompleteness, isMisconfiguration } from '@weir/workspace';
+import { isIncompleteness, isMisconfiguration } from '@weir/workspace/reading';
 import { isAskedFor, nameFromHere, type Opened } from './open-project.js';
 import type { Outcome } from './outcome.js';
 import { version } from './version.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { below } from '@weir/workspace';
+import { below } from '@weir/workspace/reading';
 import type { Cache } from './world.js';
 
 /** In bytes. What is larger was not kept by Weir, or takes longer to read than to find again. */

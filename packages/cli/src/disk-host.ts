@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
-import type { Entry, Host, Stat, Unreadable } from '@weir/workspace';
+import type { Entry, Host, Stat, Unreadable } from '@weir/workspace/reading';
 import { reasonOf } from './reason.js';
 
 /** The disk. */

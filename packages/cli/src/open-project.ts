@@ -1,4 +1,4 @@
-import { below, collapse, isUnreadable, loadProject, type Project, prefixBetween, projectFolder } from '@weir/workspace';
+import { below, collapse, isUnreadable, loadProject, type Project, prefixBetween, projectFolder } from '@weir/workspace/reading';
 import { failed, isRefusal, misused, type Refusal } from './exit-code.js';
 import type { World } from './world.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Project } from '@weir/workspace';
+import type { Project } from '@weir/workspace/reading';
 import type { Terms } from './check-afresh.js';
 import { isRefusal, type Refusal } from './exit-code.js';
 import type { Outcome } from './outcome.js';

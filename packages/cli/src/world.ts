@@ -1,4 +1,4 @@
-import type { Host } from '@weir/workspace';
+import type { Host } from '@weir/workspace/reading';
 import type { Terminal } from './terminal.js';
 
 /** Everything a command may touch, so that a test can stand in for the process and the disk. */

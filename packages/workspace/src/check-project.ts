@@ -1,7 +1,7 @@
 import { type Element, type Finding, type Landscape, namesIn, type Problem } from '@weir/model';
 import { check } from '@weir/rules';
 import type { BoundProject } from './bind-project.js';
-import { isUnread } from './unread.js';
+import { isIncompleteness } from './completeness.js';
 
 export interface CheckOptions {
   /** The reference date, in days since 1970-01-01. */
@@ -62,14 +62,4 @@ export function profileNamed(landscape: Landscape, name: string): Element | { re
     message: `There is no profile "${name}".`,
     help: near === undefined ? 'Declare it, or name `recommended`.' : `Did you mean \`${near}\`?`,
   };
-}
-
-/** After such a finding, nothing found does not mean that nothing is wrong. */
-export function isIncompleteness({ rule, verdict }: Finding): boolean {
-  return verdict === 'not-evaluated' || isUnread({ check: rule });
-}
-
-/** weir.json is wrong. */
-export function isMisconfiguration({ rule }: Finding): boolean {
-  return rule === 'configuration';
 }

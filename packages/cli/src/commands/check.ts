@@ -1,6 +1,6 @@
 import { type Severity, severities } from '@weir/model';
 import { concise, json, pretty, type Report } from '@weir/report';
-import { isIncompleteness, isMisconfiguration, join, type Project } from '@weir/workspace';
+import { isIncompleteness, isMisconfiguration, join, type Project } from '@weir/workspace/reading';
 import type { Option } from '../arguments.js';
 import type { Terms } from '../check-afresh.js';
 import { type Checked, reportOf, shownOf } from '../check-report.js';

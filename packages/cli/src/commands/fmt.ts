@@ -1,7 +1,7 @@
 import { format, largestFile } from '@weir/language';
 import { lineStartsOf } from '@weir/model';
 import { counted, positionAt } from '@weir/report';
-import { decode, type ProjectFile } from '@weir/workspace';
+import { decode, type ProjectFile } from '@weir/workspace/reading';
 import type { Command } from '../command.js';
 import { type ExitCode, exit, failed, isRefusal, misused, type Refusal, worst } from '../exit-code.js';
 import { isAskedFor, nameFromHere, type Opened, openProjects } from '../open-project.js';

@@ -1,4 +1,4 @@
-import { isUnreadable } from '@weir/workspace';
+import { isUnreadable } from '@weir/workspace/reading';
 import type { Command } from '../command.js';
 import { exit, failed, misused } from '../exit-code.js';
 import { say } from '../say.js';

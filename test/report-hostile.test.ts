@@ -4,6 +4,7 @@ import { concise, json, pretty, type Report } from '@weir/report';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { withoutColour } from './without-colour.js';
 
 const validate = new Ajv2020().compile(
   JSON.parse(readFileSync(new URL('../packages/report/schema/report.schema.json', import.meta.url), 'utf8')),
@@ -122,9 +123,4 @@ test('JSON keeps to its schema, and to every well-formed text', () => {
 /** Half a character cannot be written; every other text comes back as it was. */
 function spelt(words: string): string {
   return words.replace(/\p{Cs}/gu, (half) => `\\u{${half.charCodeAt(0).toString(16)}}`);
-}
-
-function withoutColour(text: string): string {
-  const [first = '', ...rest] = text.split('\u001b[');
-  return first + rest.map((part) => part.slice(part.indexOf('m') + 1)).join('');
 }

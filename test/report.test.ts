@@ -1,6 +1,7 @@
 import type { Finding, Origin } from '@weir/model';
 import { concise, pretty, type Report } from '@weir/report';
 import { expect, test } from 'vitest';
+import { withoutColour } from './without-colour.js';
 
 const kiln = `site koskenranta "Koskenranta pulp mill" {
   zone office { level: 4 }
@@ -457,11 +458,6 @@ test('what would deceive a reader, a terminal or a CI log is shown instead of do
 
 function show(report: Report, width = 80): string {
   return pretty(report, { colour: false, width });
-}
-
-function withoutColour(text: string): string {
-  const [first = '', ...rest] = text.split('\u001b[');
-  return first + rest.map((part) => part.slice(part.indexOf('m') + 1)).join('');
 }
 
 /** Only the source lines with their carets. */

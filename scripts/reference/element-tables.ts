@@ -1,5 +1,5 @@
 import { describe, type Member, membersOf } from '@weir/expression';
-import { type ElementRow, orList, type PropertyRow, type Vocabulary, withArticle } from '@weir/model';
+import { compareTexts, type ElementRow, orList, type PropertyRow, type Vocabulary, withArticle } from '@weir/model';
 import { code, codes, generatedPage, sections, table, under, weirBlock } from './markdown.js';
 import { valueInWords } from './value-in-words.js';
 
@@ -57,7 +57,7 @@ export function relationTable(vocabulary: Vocabulary): string {
   return table(
     ['Behind the dot', 'Of', 'Gives', 'Meaning'],
     [...grouped.values()]
-      .toSorted((a, b) => compare(a.member.name, b.member.name))
+      .toSorted((a, b) => compareTexts(a.member.name, b.member.name))
       .map(({ member, types }) => [
         code(member.name),
         types.length === vocabulary.types.size ? 'every element' : types.join(', '),
@@ -189,8 +189,4 @@ function areasOf({ types }: Vocabulary): [string, ElementRow[]][] {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

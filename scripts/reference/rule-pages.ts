@@ -1,4 +1,4 @@
-import { type Element, type Expression, isElement, type Landscape, type Unevaluated } from '@weir/model';
+import { compareTexts, type Element, type Expression, isElement, type Landscape, type Unevaluated } from '@weir/model';
 import { describeRule, type RuleDescription } from '@weir/rules';
 import { library } from '@weir/rules/library';
 import { code, codes, generatedPage, sections, table, textBlock, under, weirBlock } from './markdown.js';
@@ -96,7 +96,9 @@ function clauses(rule: RuleDescription): string | undefined {
 
 function indexPage(rules: readonly RuleDescription[]): string {
   const groups = [...new Set(rules.map(({ group }) => group))];
-  const numbered = rules.flatMap((rule) => rule.aliases.map((alias) => ({ alias, rule }))).toSorted((a, b) => compare(a.alias, b.alias));
+  const numbered = rules
+    .flatMap((rule) => rule.aliases.map((alias) => ({ alias, rule })))
+    .toSorted((a, b) => compareTexts(a.alias, b.alias));
   return generatedPage(
     'Rules',
     `${rules.length} rules and built-in checks. \`weir explain <rule>\` shows the same on the command line, \`weir test\` runs the examples.`,
@@ -133,14 +135,14 @@ function byStandard(rules: readonly RuleDescription[]): string {
   }
   return sections(
     ...[...frameworks]
-      .toSorted(([a], [b]) => compare(a, b))
+      .toSorted(([a], [b]) => compareTexts(a, b))
       .map(([name, rulesByClause]) =>
         under(
           `### ${name}`,
           table(
             ['Clause', 'Rules'],
             [...rulesByClause]
-              .toSorted(([a], [b]) => compare(a, b))
+              .toSorted(([a], [b]) => compareTexts(a, b))
               .map(([clause, those]) => [clause, those.map((rule) => linkTo(rule, '')).join(', ')]),
           ),
         ),
@@ -182,7 +184,7 @@ function factsRead(landscape: Landscape, rule: Element): readonly string[] {
     }
   };
   ['for', 'require'].flatMap((key) => expressionsOf(rule, key)).forEach(follow);
-  return [...read].toSorted(compare);
+  return [...read].toSorted(compareTexts);
 }
 
 function expressionsOf(rule: Element, key: string): readonly Expression[] {
@@ -218,8 +220,4 @@ function membersIn(expression: Expression): readonly string[] {
     default:
       return [];
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -78,7 +78,8 @@ function summaryOf(checked: readonly Checked[], today: number): Summary {
   };
 }
 
-function counts({ verdict, waiver }: Finding): boolean {
+/** Whether it makes a verdict: gaps and what is waived do not. */
+export function counts({ verdict, waiver }: Finding): boolean {
   return verdict === 'fail' && waiver === undefined;
 }
 

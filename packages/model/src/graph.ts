@@ -1,6 +1,7 @@
 import { systemAt } from './derived.js';
 import { indexOf } from './index-of.js';
 import { type Element, elementsIn, type Fact, type Landscape } from './landscape.js';
+import { compareByPath, compareTexts } from './text-order.js';
 
 /**
  * Who reaches whom over connections.
@@ -64,7 +65,7 @@ export function buildGraph(landscape: Landscape, relations: Iterable<Relation>):
     }
     return node;
   };
-  const inOrder = [...relations].sort((a, b) => byPath(a.by, b.by));
+  const inOrder = [...relations].sort((a, b) => compareByPath(a.by, b.by));
   for (const { from, to, by, certain } of inOrder) connect({ from: nodeOf(from, 'leaving'), to: nodeOf(to, 'arriving'), by, certain });
   const standsFor = (element: Element, side: Side['side']): readonly Node[] => {
     if (!groupTypes.has(element.type)) return [systemAt(element)];
@@ -167,7 +168,7 @@ export interface Search {
 
 /** One breadth-first search from many starts; what is avoided is not entered. */
 export function searchFrom(graph: Graph, starts: Iterable<Element>, avoiding: ReadonlySet<Element>): Search {
-  const from = [...starts].sort(byPath).flatMap(graph.nodesOf);
+  const from = [...starts].sort(compareByPath).flatMap(graph.nodesOf);
   const avoided = avoidedNodes(graph, avoiding);
   const certain = spread(from, forward(graph), (edge, node) => edge.certain && !avoided.has(node), avoided);
   return { certain, possible: graph.isCertain ? certain : spread(from, forward(graph), (_, node) => !avoided.has(node), avoided) };
@@ -221,7 +222,7 @@ export function pathTo(reached: ReadonlyMap<Node, Edge | undefined>, target: Nod
 
 /** Which nodes lead to a goal over connections that count, each with the first step of a shortest way there. */
 export function waysTo(graph: Graph, goals: Iterable<Element>, avoiding: ReadonlySet<Element>): ReadonlyMap<Node, Edge | undefined> {
-  const ends = [...goals].sort(byPath).flatMap(graph.goalsOf);
+  const ends = [...goals].sort(compareByPath).flatMap(graph.goalsOf);
   const avoided = avoidedNodes(graph, avoiding);
   return spread(ends, backward(graph), (edge, node) => edge.certain && !avoided.has(node), avoided);
 }
@@ -282,7 +283,7 @@ export function smallestCut(
   const near = residual(graph, sources, avoided, flow);
   const cut = new Set<Element>();
   for (const [edge, units] of flow) if (units > 0 && edge.by !== undefined && near.has(edge.from) && !near.has(edge.to)) cut.add(edge.by);
-  return [...cut].sort(byPath);
+  return [...cut].sort(compareByPath);
 }
 
 function border(graph: Graph, sources: ReadonlySet<Node>, sinks: ReadonlySet<Node>, avoided: ReadonlySet<Node>): readonly Element[] {
@@ -296,7 +297,7 @@ function border(graph: Graph, sources: ReadonlySet<Node>, sinks: ReadonlySet<Nod
           edge.by !== undefined && !group.has(direction.next(edge)) && counts(edge, direction.next(edge)) ? edge.by : [],
         ),
     );
-    return [...new Set(crossing)].sort(byPath);
+    return [...new Set(crossing)].sort(compareByPath);
   };
   const [leaving, arriving] = [around(sources, forward(graph)), around(sinks, backward(graph))];
   return arriving.length < leaving.length ? arriving : leaving;
@@ -360,7 +361,7 @@ export function shortestCycles(graph: Graph): readonly (readonly Edge[])[] {
       const cycle = shortestCycleIn(graph, component);
       return cycle === undefined ? [] : [cycle];
     })
-    .sort((a, b) => compare(nameOf(a[0]?.from), nameOf(b[0]?.from)));
+    .sort((a, b) => compareTexts(nameOf(a[0]?.from), nameOf(b[0]?.from)));
 }
 
 /** Through how many of its nodes, the first by name, the shortest cycle of a component is looked for. */
@@ -369,7 +370,7 @@ const startsTried = 64;
 function shortestCycleIn(graph: Graph, component: readonly Node[]): readonly Edge[] | undefined {
   const inside = new Set(component);
   let best: readonly Edge[] | undefined;
-  for (const start of [...component].sort((a, b) => compare(nameOf(a), nameOf(b))).slice(0, startsTried)) {
+  for (const start of [...component].sort((a, b) => compareTexts(nameOf(a), nameOf(b))).slice(0, startsTried)) {
     const cycle = cycleThrough(graph, start, inside);
     if (cycle !== undefined && (best === undefined || stepsIn(cycle) < stepsIn(best))) best = cycle;
   }
@@ -433,7 +434,7 @@ function components(graph: Graph): Node[][] {
 }
 
 function membersOf(landscape: Landscape, group: Element): readonly Element[] {
-  return [...(indexOf(landscape).members.get(group) ?? [])].sort(byPath);
+  return [...(indexOf(landscape).members.get(group) ?? [])].sort(compareByPath);
 }
 
 function push(edges: Map<Node, Edge[]>, node: Node, edge: Edge): void {
@@ -444,12 +445,4 @@ function push(edges: Map<Node, Edge[]>, node: Node, edge: Edge): void {
 
 function nameOf(node: Node | undefined): string {
   return node === undefined ? '' : 'group' in node ? node.group.path : node.path;
-}
-
-function byPath(a: Element, b: Element): number {
-  return compare(a.path, b.path);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

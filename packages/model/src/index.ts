@@ -16,6 +16,7 @@ export * from './problem.js';
 export { restored, type Snapshot, snapshotOf } from './snapshot.js';
 export * from './source-facts.js';
 export * from './state.js';
+export * from './text-order.js';
 export * from './vocabulary/row.js';
 export * from './vocabulary/vocabulary.js';
 export * from './zone-of.js';

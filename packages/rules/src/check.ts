@@ -1,5 +1,5 @@
 import { checkExpressions, createEnvironment, type Environment } from '@weir/expression';
-import { contentHash, type Element, type Finding, type Landscape, type Problem } from '@weir/model';
+import { compareTexts, contentHash, type Element, type Finding, type Landscape, type Problem } from '@weir/model';
 import { evaluateRule, notEvaluated, type RawFinding } from './evaluate.js';
 import { Gaps, type Undecided } from './gaps.js';
 import { joinGroups } from './groups.js';
@@ -143,11 +143,11 @@ function withPages(landscape: Landscape, problems: readonly Problem[]): Finding[
 function inOrder(findings: readonly Finding[]): Finding[] {
   return findings.toSorted(
     (a, b) =>
-      compare(a.at.file, b.at.file) ||
+      compareTexts(a.at.file, b.at.file) ||
       a.at.start - b.at.start ||
-      compare(a.rule, b.rule) ||
-      compare(a.message, b.message) ||
-      compare(a.fingerprint, b.fingerprint),
+      compareTexts(a.rule, b.rule) ||
+      compareTexts(a.message, b.message) ||
+      compareTexts(a.fingerprint, b.fingerprint),
   );
 }
 
@@ -160,8 +160,4 @@ function toldApart(findings: readonly Finding[]): Finding[] {
     seen.set(fingerprint, before + 1);
     return before === 0 ? finding : { ...finding, fingerprint: contentHash(`${fingerprint} ${before + 1}`) };
   });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { contentHash } from '@weir/model';
+import { compareTexts, contentHash } from '@weir/model';
 import { type RawFinding, referenceTo, relatedTo } from './evaluate.js';
 
 /**
@@ -28,9 +28,5 @@ function join(first: RawFinding, other: RawFinding): RawFinding {
 }
 
 function byPlace({ at: a, element: x }: RawFinding, { at: b, element: y }: RawFinding): number {
-  return compare(a.file, b.file) || a.start - b.start || compare(x.path, y.path);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareTexts(a.file, b.file) || a.start - b.start || compareTexts(x.path, y.path);
 }

@@ -1,5 +1,5 @@
 import { BudgetExhausted, type Environment } from '@weir/expression';
-import { type Element, elementsIn, type Finding, formatDay, isElement } from '@weir/model';
+import { compareByPath, type Element, elementsIn, type Finding, formatDay, isElement } from '@weir/model';
 import { notEvaluated, type RawFinding } from './evaluate.js';
 
 export interface Waived {
@@ -20,7 +20,7 @@ export interface Waiver {
 export function waiversIn(environment: Environment): { readonly waivers: readonly Waiver[]; readonly failures: readonly RawFinding[] } {
   const waivers: Waiver[] = [];
   const failures: RawFinding[] = [];
-  for (const element of declaredIn(environment).toSorted(byPath)) {
+  for (const element of declaredIn(environment).toSorted(compareByPath)) {
     if (!isInForce(element, environment.today)) continue;
     const rules = elementsIn(element.facts.get('rule')?.value);
     try {
@@ -88,8 +88,4 @@ function described(waiver: Element): NonNullable<Finding['waiver']> {
     ...(typeof reason === 'string' && { reason }),
     ...(typeof expires === 'number' && { expires: formatDay(expires) }),
   };
-}
-
-function byPath(a: Element, b: Element): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

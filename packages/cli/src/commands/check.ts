@@ -3,7 +3,7 @@ import { concise, json, pretty, type Report } from '@weir/report';
 import { isIncompleteness, isMisconfiguration, join, type Project } from '@weir/workspace/reading';
 import type { Option } from '../arguments.js';
 import type { Terms } from '../check-afresh.js';
-import { type Checked, reportOf, shownOf } from '../check-report.js';
+import { type Checked, counts, reportOf, shownOf } from '../check-report.js';
 import type { Command } from '../command.js';
 import { asOf, referenceDate } from '../date-option.js';
 import { type ExitCode, exit, isRefusal, misused, type Refusal, worst } from '../exit-code.js';
@@ -97,7 +97,7 @@ function verdict(checked: Checked, failOn: Threshold | undefined): ExitCode {
   if (outcome.findings.some(isIncompleteness)) return exit.failed;
   if (outcome.findings.some(isMisconfiguration)) return exit.misused;
   const least = failOn ?? opened.project.configuration.failOn;
-  const counting = shownOf(checked).filter(({ verdict: is, waiver }) => is === 'fail' && waiver === undefined);
+  const counting = shownOf(checked).filter(counts);
   const fails = least !== 'never' && counting.some(({ severity }) => severities.indexOf(severity) >= severities.indexOf(least));
   return fails ? exit.found : exit.clean;
 }

@@ -1,7 +1,7 @@
 import { type Element, effectiveFact, elementsIn, type Landscape, stateOn, systemSupport, zoneOf, zonesOf } from '@weir/model';
 import type { Badges } from './badge-of.js';
 import type { Cast } from './cast.js';
-import { iconOf, kindsOf } from './icon-of.js';
+import { iconOf, kindsOfSystem } from './icon-of.js';
 import type { LifeState, NetworkTag, SceneCard } from './scene.js';
 import { keyed, sentences, titleOf, wordsOf } from './words.js';
 
@@ -91,7 +91,7 @@ function productOf(system: Element): string {
   const product = elementsIn(system.facts.get('product')?.value)[0];
   const version = system.facts.get('version')?.value;
   if (product !== undefined) return [titleOf(product), typeof version === 'string' ? version : ''].join(' ').trim();
-  const kind = kindsOf(system)[0];
+  const kind = kindsOfSystem(system)[0];
   return kind === undefined ? '' : titleOf(kind);
 }
 

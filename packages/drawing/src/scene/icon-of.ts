@@ -1,9 +1,9 @@
-import { type Element, elementsIn } from '@weir/model';
+import { type Element, elementsIn, kindsOf } from '@weir/model';
 import type { IconName } from '../generated/icons.js';
 
 /** The icon of a system: by the name of its kind, else of a kind that is more general, else by a trait. */
 export function iconOf(system: Element): IconName {
-  const kinds = kindsOf(system);
+  const kinds = kindsOfSystem(system);
   for (const { name } of kinds) {
     const icon = byKind[name];
     if (icon !== undefined) return icon;
@@ -13,13 +13,9 @@ export function iconOf(system: Element): IconName {
 }
 
 /** Its kind and every kind that one is a special case of, nearest first. */
-export function kindsOf(system: Element): readonly Element[] {
-  const kinds = new Set<Element>();
-  for (let next = elementsIn(system.facts.get('kind')?.value)[0]; next !== undefined && !kinds.has(next); ) {
-    kinds.add(next);
-    next = elementsIn(next.facts.get('is')?.value)[0];
-  }
-  return [...kinds];
+export function kindsOfSystem(system: Element): readonly Element[] {
+  const [kind] = elementsIn(system.facts.get('kind')?.value);
+  return kind === undefined ? [] : kindsOf(kind);
 }
 
 const byKind: Readonly<Record<string, IconName>> = {

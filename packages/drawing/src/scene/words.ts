@@ -1,4 +1,4 @@
-import type { Element, ElementReference } from '@weir/model';
+import { compareByPath, compareTexts, type Element, type ElementReference } from '@weir/model';
 import type { Badge } from './scene.js';
 
 export function titleOf(element: Element): string {
@@ -16,7 +16,7 @@ export function byPath(elements: Iterable<Element>): readonly Element[] {
 }
 
 function inOrder(a: Element, b: Element): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.type < b.type ? -1 : a.type > b.type ? 1 : 0;
+  return compareByPath(a, b) || compareTexts(a.type, b.type);
 }
 
 /** In canonical order, and of what is declared twice only the first: names that clash are somebody else's finding. */

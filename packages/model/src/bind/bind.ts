@@ -1,6 +1,7 @@
 import type { Element, Landscape, Ring } from '../landscape.js';
 import type { Problem } from '../problem.js';
 import type { Path, Statement } from '../source-facts.js';
+import { compareTexts } from '../text-order.js';
 import type { ElementRow } from '../vocabulary/row.js';
 import { builtInVocabulary, withArticle } from '../vocabulary/vocabulary.js';
 import { check } from './checks.js';
@@ -92,7 +93,7 @@ function addNames(names: Names, landscape: Landscape | undefined): void {
 function inOrder(files: readonly BoundFile[], rings: readonly Ring[]): readonly BoundFile[] {
   const order = [...new Set(rings.map(ringName))];
   const rank = ({ ring }: BoundFile) => order.indexOf(ringName(ring));
-  return files.toSorted((a, b) => rank(a) - rank(b) || (a.facts.file < b.facts.file ? -1 : a.facts.file > b.facts.file ? 1 : 0));
+  return files.toSorted((a, b) => rank(a) - rank(b) || compareTexts(a.facts.file, b.facts.file));
 }
 
 /** What the name of an `assignment` or a `depends-on` names; each can be said once in a block. */

@@ -13,6 +13,8 @@ export function setUp() {
   const installed = 'node_modules/.package-lock.json';
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs) return;
   process.stdout.write('Installing what Weir is built with ...\n');
+  // The tests bring their own browser; the one that a package of theirs would download is not needed.
+  process.env.PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = '1';
   run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
 }
 

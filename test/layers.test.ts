@@ -36,10 +36,17 @@ describe.each(packages)('%s', (name) => {
     expect(read('tsconfig.json').references).toEqual(wanted.map((below) => ({ path: `../${below}` })));
   });
 
-  test('only the command line is compiled with the types of Node', () => {
-    expect(read('tsconfig.json').compilerOptions ?? {}).toEqual(name === 'cli' ? { types: ['node'] } : {});
+  test('only programs are compiled with the types of what they run in', () => {
+    expect(read('tsconfig.json').compilerOptions ?? {}).toEqual(compiledWith[name] ?? {});
   });
 });
+
+/** What runs in a program of its own, and the types that the program brings. */
+const compiledWith: Readonly<Record<string, object>> = {
+  cli: { types: ['node'] },
+  vscode: { types: ['node', 'vscode'] },
+  webview: { lib: ['ES2023', 'DOM', 'DOM.Iterable'] },
+};
 
 test('what is forbidden is seen', () => {
   const text = `

@@ -48,6 +48,23 @@ describe('both parsers', () => {
   });
 });
 
+test('what the fast parser takes without doubt, the syntax check takes too', () => {
+  let plain = 0;
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const scanned = scan(text);
+      const fast = parseTokens(scanned.tokens, text, scanned.comments);
+      if (scanned.problems.length > 0 || fast.misfit !== undefined || fast.isDoubtful) return;
+      plain++;
+      const { tokens, problems } = readable(scanned, text);
+      expect(problems).toEqual([]);
+      expect(tokens).toEqual(scanned.tokens);
+    }),
+    { numRuns: 2000, seed: 14 },
+  );
+  expect(plain).toBeGreaterThan(300);
+});
+
 test('a text of the grammar has no problem', () => {
   fc.assert(
     fc.property(validText, (text) => {

@@ -15,7 +15,7 @@ import {
   type Word,
 } from '@weir/model';
 import { type Comment, isSymbol, scan, type Token } from './scanner.js';
-import { mistakesInExpression } from './syntax.js';
+import { longestChain, mistakesInExpression } from './syntax.js';
 import {
   constantOf,
   descriptionBefore,
@@ -37,6 +37,8 @@ export interface FastParse {
   readonly problems: readonly SourceProblem[];
   /** The first token that the grammar does not take; what was read means nothing then. */
   readonly misfit: Token | undefined;
+  /** Something in it is rarely meant as the grammar takes it, such as two statements on a line: the syntax check has to look. */
+  readonly isDoubtful: boolean;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface FastParse {
 export function parseTokens(tokens: readonly Token[], text: string, comments: readonly Comment[]): FastParse {
   const parser = new FastParser(tokens, text, comments, (offset) => offset);
   const statements = parser.file();
-  return { statements, problems: parser.problems, misfit: parser.misfit };
+  return { statements, problems: parser.problems, misfit: parser.misfit, isDoubtful: parser.isDoubtful };
 }
 
 function readExpression(text: string, place: Place): ReadAlone {
@@ -62,6 +64,7 @@ type InTheMaking<T> = { -readonly [Key in keyof T]: T[Key] };
 class FastParser {
   readonly problems: SourceProblem[] = [];
   misfit: Token | undefined;
+  isDoubtful = false;
   private readonly tokens: readonly Token[];
   private readonly text: string;
   private readonly comments: readonly Comment[];
@@ -108,19 +111,32 @@ class FastParser {
     // Most have one value, and an array that grows keeps room for more.
     const values = [this.value(isTemplate)];
     while (this.take(',')) values.push(this.value(isTemplate));
+    this.doubtUnless(this.endsStatement());
     const { end } = values[values.length - 1] as Expression;
     return { is: 'property', start: key.start, end, key, values };
   }
 
   private value(mayBeTemplate: boolean): Expression {
     if (mayBeTemplate && this.isTextAlone()) return this.template();
-    return this.isAlone() ? this.primary() : this.or();
+    if (this.isAlone()) return this.primary();
+    const start = this.at;
+    const value = this.or();
+    this.doubtUnless(this.at - start <= longestChain);
+    return value;
   }
 
   /** Whether the token is all of a value, as most are: then no operator needs to be looked for. */
   private isAlone(): boolean {
-    const { kind, image } = this.token(1);
-    return kind === 'eos' || kind === 'key' || image === ',' || image === '}';
+    return this.endsStatement(1) || isSymbol(this.token(1), ',');
+  }
+
+  private endsStatement(ahead = 0): boolean {
+    const token = this.token(ahead);
+    return token.kind === 'eos' || token.kind === 'key' || isSymbol(token, '}');
+  }
+
+  private doubtUnless(isPlain: boolean): void {
+    if (!isPlain) this.isDoubtful = true;
   }
 
   private declaration(before: Statement | undefined): Declaration {
@@ -134,7 +150,9 @@ class FastParser {
     const target = arrow === undefined ? undefined : this.path();
     const titleBehind = isFirstEnd ? this.title() : title;
     const labels = this.labels();
+    const isHeadAlone = this.endsStatement() && this.token().kind !== 'key' && this.tokens[this.at - 1]?.start !== keyword.start;
     const body = this.take('{') ? this.block() : undefined;
+    this.doubtUnless(body !== undefined || isHeadAlone);
     const description = descriptionBefore(keyword.start, this.comments, this.text);
     const declaration: InTheMaking<Declaration> = { is: 'declaration', start: keyword.start, end: this.lastEnd(), keyword, labels };
     if (first !== undefined && !isFirstEnd) declaration.name = first;
@@ -161,6 +179,7 @@ class FastParser {
   private labels(): readonly Word[] {
     if (this.token().kind !== 'label') return noLabels;
     const labels: Word[] = [];
+    this.doubtUnless(this.tokens[this.at - 1]?.end !== this.token().start);
     while (this.token().kind === 'label') {
       const { image, start, end } = this.next();
       labels.push(labelOf(image, this.placed({ start, end })));

@@ -39,6 +39,8 @@ export function refusal({ length }: string): SourceProblem | undefined {
 /** What the fast parser makes of a text, and whether that is all of it. */
 export function readByHand(text: string): Lowered & { readonly isWhole: boolean } {
   const scanned = scan(text);
+  const plain = scanned.problems.length === 0 ? parseTokens(scanned.tokens, text, scanned.comments) : undefined;
+  if (plain?.misfit === undefined && plain?.isDoubtful === false) return { ...plain, isWhole: true };
   const { tokens, problems } = readable(scanned, text);
   const parsed = parseTokens(tokens, text, scanned.comments);
   return {

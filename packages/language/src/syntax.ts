@@ -21,7 +21,7 @@ export interface Readable {
 /** Further on nobody looks for the bracket that closes what should be a block. */
 const longestBracketBlock = 1000;
 /** A longer chain, such as `a and b and ...`, makes a tree too deep to walk. */
-const longestChain = 200;
+export const longestChain = 200;
 
 /**
  * Finds the mistakes in a file, and cuts each out of its statement, so that everything around it is read as it stands.

@@ -4,12 +4,13 @@ import type { Path, Statement } from '../source-facts.js';
 import { compareTexts } from '../text-order.js';
 import type { ElementRow } from '../vocabulary/row.js';
 import { builtInVocabulary, withArticle } from '../vocabulary/vocabulary.js';
-import { check } from './checks.js';
+import { checkElement, checkTogether } from './checks.js';
 import { collectVocabulary } from './company-vocabulary.js';
 import {
   type Binding,
   type BoundFile,
   type Draft,
+  groupByType,
   isProperty,
   originOf,
   pathText,
@@ -63,8 +64,11 @@ export function bind({ files: given, around, complete = [] }: BindInput): Bound 
   resolveNames(binding);
   for (const draft of binding.drafts) resolveEnds(binding, draft);
   leaveOutUnusable(binding);
-  for (const draft of binding.drafts) bindFacts(binding, draft);
-  check(binding);
+  for (const draft of binding.drafts) {
+    bindFacts(binding, draft);
+    checkElement(binding, draft);
+  }
+  checkTogether(binding);
   reportUnshown(binding);
   const own = binding.drafts.flatMap(({ element, planned, unusable }) => (planned || unusable ? [] : element));
   const elements: readonly Element[] = around === undefined ? own : [...own, ...around.elements];
@@ -210,14 +214,4 @@ function requiredBy(row: ElementRow): readonly string[] {
   if (keys === undefined)
     required.set(row, (keys = Object.entries(row.properties).flatMap(([key, { presence }]) => (presence === 'required' ? key : []))));
   return keys;
-}
-
-function groupByType(elements: readonly Element[]): Map<string, Element[]> {
-  const byType = new Map<string, Element[]>();
-  for (const element of elements) {
-    const known = byType.get(element.type);
-    if (known === undefined) byType.set(element.type, [element]);
-    else known.push(element);
-  }
-  return byType;
 }

@@ -2,19 +2,20 @@ import { daysOf, formatDay } from '../calendar.js';
 import { type Element, elementsIn, type Fact, factInBlock, isBlock, mentionsOf } from '../landscape.js';
 import { suggest } from '../near-name.js';
 import { withArticle } from '../vocabulary/vocabulary.js';
-import { type Binding, type Draft, originOf, report } from './context.js';
+import { type Binding, type Draft, groupByType, originOf, report } from './context.js';
 import { fullName, ringTitle } from './unfound.js';
 
-/** What can be found wrong in bound elements without a rule. */
-export function check(binding: Binding): void {
-  const plurals = new Set([...binding.vocabulary.types.values()].map(({ plural }) => plural));
-  for (const draft of binding.drafts) {
-    checkScripts(binding, draft);
-    checkShadowing(binding, draft);
-    checkComplete(binding, draft, plurals);
-    checkDates(binding, draft.element);
-    checkConduit(binding, draft.element);
-  }
+/** What can be found wrong in one element without a rule, as soon as its facts are bound. */
+export function checkElement(binding: Binding, draft: Draft): void {
+  checkScripts(binding, draft);
+  checkComplete(binding, draft);
+  checkDates(binding, draft.element);
+  checkConduit(binding, draft.element);
+}
+
+/** What can be found wrong between elements without a rule. */
+export function checkTogether(binding: Binding): void {
+  for (const draft of binding.drafts) checkShadowing(binding, draft);
   checkCycles(binding);
 }
 
@@ -71,9 +72,11 @@ function checkShadowing(binding: Binding, { element, statement }: Draft): void {
     });
 }
 
-function checkComplete(binding: Binding, { element }: Draft, plurals: ReadonlySet<string>): void {
+function checkComplete(binding: Binding, { element }: Draft): void {
   const complete = element.facts.get('complete');
-  for (const mention of complete === undefined ? [] : mentionsOf(complete)) {
+  if (complete === undefined) return;
+  const plurals = new Set([...binding.vocabulary.types.values()].map(({ plural }) => plural));
+  for (const mention of mentionsOf(complete)) {
     for (const written of mention.written) {
       const kind = written.is === 'name' ? written.text : undefined;
       if (kind === undefined || kind === 'everything' || plurals.has(kind)) continue;
@@ -164,11 +167,12 @@ const acyclic: readonly { readonly type: string; readonly key: string; readonly 
 ];
 
 function checkCycles(binding: Binding): void {
+  const byType = groupByType(binding.drafts.map(({ element }) => element));
   for (const { type, key, block, says } of acyclic) {
     const factOf = (element: Element) => (block === undefined ? element.facts.get(key) : factInBlock(element.facts.get(block)?.value, key));
     const done = new Set<Element>();
-    for (const { element: start } of binding.drafts) {
-      if (start.type !== type || done.has(start) || factOf(start) === undefined) continue;
+    for (const start of byType.get(type) ?? []) {
+      if (done.has(start) || factOf(start) === undefined) continue;
       const cycle = cycleFrom(start, (element) => elementsIn(factOf(element)?.value), done);
       if (cycle === undefined) continue;
       const [first, ...others] = fromLeast(cycle);

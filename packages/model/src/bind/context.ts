@@ -127,3 +127,13 @@ export function pathText({ segments, type }: Path): string {
   const name = segments.length === 1 ? (segments[0]?.text ?? '') : segments.map(({ text }) => text).join('.');
   return type === undefined ? name : `${type.text}(${name})`;
 }
+
+export function groupByType(elements: readonly Element[]): Map<string, Element[]> {
+  const byType = new Map<string, Element[]>();
+  for (const element of elements) {
+    const known = byType.get(element.type);
+    if (known === undefined) byType.set(element.type, [element]);
+    else known.push(element);
+  }
+  return byType;
+}

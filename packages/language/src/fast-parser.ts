@@ -14,15 +14,14 @@ import {
   templateKeys,
   type Word,
 } from '@weir/model';
-import { type Comment, isSymbol, scan, type Token } from './scanner.js';
-import { longestChain, mistakesInExpression } from './syntax.js';
+import { isValueKind, PlainProperty, tokenValue, type ValueKind } from './plain-property.js';
+import { type Comment, deepestNesting, isSymbol, scan, type Token } from './scanner.js';
+import { mistakesInExpression } from './syntax.js';
 import {
-  constantOf,
   descriptionBefore,
   grouped,
   isOnLineOf,
   labelOf,
-  literalOf,
   nameOf,
   type Place,
   placed,
@@ -108,8 +107,10 @@ class FastParser {
     const key = this.word('key');
     this.expect(':');
     const isTemplate = templateKeys.has(key.text);
-    // Most have one value, and an array that grows keeps room for more.
+    const first = this.token();
     const values = [this.value(isTemplate)];
+    if (!isTemplate && this.tokens[this.at - 1] === first && this.endsStatement() && isPlain(key, first))
+      return new PlainProperty(this.text, key, first);
     while (this.take(',')) values.push(this.value(isTemplate));
     this.doubtUnless(this.endsStatement());
     const { end } = values[values.length - 1] as Expression;
@@ -121,7 +122,8 @@ class FastParser {
     if (this.isAlone()) return this.primary();
     const start = this.at;
     const value = this.or();
-    this.doubtUnless(this.at - start <= longestChain);
+    // A longer one may nest too deep or chain too long.
+    this.doubtUnless(this.at - start <= deepestNesting);
     return value;
   }
 
@@ -283,7 +285,6 @@ class FastParser {
         return this.reference();
       case 'string':
       case 'markdown':
-        return this.textLiteral();
       case 'number':
       case 'date':
       case 'duration':
@@ -291,7 +292,7 @@ class FastParser {
       case 'range':
       case 'compound':
         this.at++;
-        return literalOf(kind, image, span, this.problems);
+        return tokenValue(kind, image, span, this.problems);
       case 'symbol':
         if (image === '(') return this.group();
         if (image === '[') return this.tuple();
@@ -301,7 +302,7 @@ class FastParser {
         if (image === 'exists' || image === 'all') return this.quantifier(image);
         if (!constants.has(image)) break;
         this.at++;
-        return constantOf(image, span);
+        return tokenValue(kind, image, span, this.problems);
     }
     this.reject();
     return { is: 'name', start, end, text: '' };
@@ -456,6 +457,11 @@ const noLabels: readonly Word[] = [];
 /** An array that has grown keeps room for more than it holds, and a landscape has a hundred thousand small ones. */
 function withoutSpareRoom<T>(grown: T[]): T[] {
   return grown.slice();
+}
+
+/** Whether the key and its one value are written in the file as they are. */
+function isPlain(key: Word, value: Token): value is Token & { readonly kind: ValueKind } {
+  return key.end - key.start === key.text.length && isValueKind(value.kind);
 }
 
 const comparisons = new Set(['=', '!=', '<', '<=', '>', '>=', 'in', 'matches', 'by']);

@@ -1,15 +1,7 @@
 import type { SourceProblem } from '@weir/model';
 import { pairBraces } from './braces.js';
-import {
-  deepestNesting,
-  expectsMore,
-  isSymbol,
-  type LexicalProblem,
-  mostProblems,
-  type Scan,
-  type Token,
-  type TokenKind,
-} from './scanner.js';
+import { isValueKind } from './plain-property.js';
+import { deepestNesting, expectsMore, isSymbol, type LexicalProblem, mostProblems, type Scan, type Token } from './scanner.js';
 import * as mistake from './syntax-errors.js';
 
 export interface Readable {
@@ -21,7 +13,7 @@ export interface Readable {
 /** Further on nobody looks for the bracket that closes what should be a block. */
 const longestBracketBlock = 1000;
 /** A longer chain, such as `a and b and ...`, makes a tree too deep to walk. */
-export const longestChain = 200;
+const longestChain = 200;
 
 /**
  * Finds the mistakes in a file, and cuts each out of its statement, so that everything around it is read as it stands.
@@ -51,18 +43,6 @@ function endsInside({ problems }: Scan, text: string): boolean {
     return image === '"""' || image === '/*';
   });
 }
-
-const plainValues: ReadonlySet<TokenKind> = new Set([
-  'compound',
-  'date',
-  'duration',
-  'id',
-  'markdown',
-  'number',
-  'quantity',
-  'range',
-  'string',
-]);
 
 class Syntax {
   readonly kept: Token[] = [];
@@ -139,8 +119,8 @@ class Syntax {
 
   /** `key: value` with a value of one token, as most are: nothing can be wrong with it. */
   private isPlainProperty(): boolean {
-    const behind = this.token(3);
-    return plainValues.has(this.token(2).kind) && (behind.kind === 'eos' || behind.kind === 'key' || isSymbol(behind, '}'));
+    const [{ kind }, behind] = [this.token(2), this.token(3)];
+    return isValueKind(kind) && kind !== 'keyword' && (behind.kind === 'eos' || behind.kind === 'key' || isSymbol(behind, '}'));
   }
 
   private keepPlainProperty(): void {

@@ -53,7 +53,7 @@ function expression(node: Expression): string {
     case 'constant':
       return `<${node.value}>`;
     case 'name':
-      return node.name.text;
+      return node.text;
     case 'member':
       return `${expression(node.of)}.${node.member.text}`;
     case 'call':

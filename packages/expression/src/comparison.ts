@@ -112,7 +112,7 @@ export function bothSides({ left, right }: Binary, scope: Scope): readonly [Comp
 function isUndecided(expression: Expression, scope: Scope): boolean {
   if (expression.is === 'constant' || expression.is === 'number') return true;
   if (expression.is === 'set' || expression.is === 'tuple') return expression.items.every((item) => isUndecided(item, scope));
-  return expression.is === 'name' && expression.name.text !== 'today' && !isBound(expression.name.text, scope);
+  return expression.is === 'name' && expression.text !== 'today' && !isBound(expression.text, scope);
 }
 
 function isUnknown(expression: Expression): boolean {

@@ -94,7 +94,7 @@ interface SearchSpace {
 }
 
 function spaceOf(over: Expression | undefined, scope: Scope): SearchSpace {
-  const word = over?.is === 'name' ? over.name.text : undefined;
+  const word = over?.is === 'name' ? over.text : undefined;
   if (word === 'dependencies') return fixedSpace('dependencies', ({ landscape }) => dependencies(landscape));
   if (word === 'data') return fixedSpace('interfaces', ({ landscape }) => dataFlows(landscape));
   if (over === undefined)

@@ -1,27 +1,27 @@
-import { type Call, type Expression, type Found, namesIn, orList, type Path, pathOf, suggest, withArticle } from '@weir/model';
+import { type Call, type Expression, type Found, type Name, namesIn, orList, type Path, pathOf, suggest, withArticle } from '@weir/model';
 import { type Compiled, constant } from './compiled.js';
 import { isBound, mistake, type Scope } from './scope.js';
 import { date, describe, elementOf, itemOf, type Type } from './type.js';
 
 /** A bare word: a variable, a parameter, a word of the enumeration expected, or the name of an element. */
-export function bareWord({ name, ...span }: Expression & { is: 'name' }, scope: Scope, expected: Type | undefined): Compiled {
+export function bareWord(name: Name, scope: Scope, expected: Type | undefined): Compiled {
   const word = name.text;
   const bound = boundName(word, scope);
   if (bound !== undefined) return bound;
   if (word === 'today') return { ...constant(date, undefined), run: ({ today }) => today };
   const wanted = expected && itemOf(expected);
-  if (wanted?.is === 'word') return wordOf(word, wanted, span, scope);
+  if (wanted?.is === 'word') return wordOf(word, wanted, name, scope);
   const found = elementNamed({ segments: [name] }, scope, wanted);
   if (found.is === 'one') return constant(elementOf(found.element.type), found.element);
   if (found.is === 'several')
     return mistake(
       scope,
-      span,
+      name,
       `"${word}" can be ${orList(found.candidates.slice(0, 4).map(({ type, path }) => `${withArticle(type)} ("${path}")`))}.`,
       `Say which type you mean: \`${found.candidates[0]?.type}(${word})\`.`,
       'unresolved-name',
     );
-  return unknownWord(word, wanted, span, scope);
+  return unknownWord(word, wanted, name, scope);
 }
 
 function boundName(name: string, { variables, parameters }: Scope): Compiled | undefined {
@@ -95,7 +95,7 @@ function elementNamed(path: Pick<Path, 'segments'>, { landscape, element, ring }
 function headOf(expression: Expression): string | undefined {
   let head = expression;
   while (head.is === 'member') head = head.of;
-  return head.is === 'name' ? head.name.text : undefined;
+  return head.is === 'name' ? head.text : undefined;
 }
 
 /** `zone(recovery)`: an element of the type that stands in front; undefined when the word is not a type. */

@@ -23,6 +23,7 @@ import {
   isOnLineOf,
   labelOf,
   literalOf,
+  nameOf,
   type Place,
   placed,
   type ReadAlone,
@@ -55,6 +56,8 @@ function readExpression(text: string, place: Place): ReadAlone {
   const parser = new FastParser(scanned.tokens, text, [], place);
   return { expression: parser.expressionAlone(), problems: parser.problems };
 }
+
+type InTheMaking<T> = { -readonly [Key in keyof T]: T[Key] };
 
 class FastParser {
   readonly problems: SourceProblem[] = [];
@@ -95,17 +98,29 @@ class FastParser {
       else if (kind === 'id') statements.push(this.declaration(statements.at(-1)));
       else break;
     }
-    return statements;
+    return withoutSpareRoom(statements);
   }
 
   private property(): Property {
     const key = this.word('key');
     this.expect(':');
-    const values: Expression[] = [];
-    do values.push(templateKeys.has(key.text) && this.isTextAlone() ? this.template() : this.or());
-    while (this.take(','));
-    const { end } = values.at(-1) as Expression;
-    return { is: 'property', key, values, start: key.start, end };
+    const isTemplate = templateKeys.has(key.text);
+    // Most have one value, and an array that grows keeps room for more.
+    const values = [this.value(isTemplate)];
+    while (this.take(',')) values.push(this.value(isTemplate));
+    const { end } = values[values.length - 1] as Expression;
+    return { is: 'property', start: key.start, end, key, values };
+  }
+
+  private value(mayBeTemplate: boolean): Expression {
+    if (mayBeTemplate && this.isTextAlone()) return this.template();
+    return this.isAlone() ? this.primary() : this.or();
+  }
+
+  /** Whether the token is all of a value, as most are: then no operator needs to be looked for. */
+  private isAlone(): boolean {
+    const { kind, image } = this.token(1);
+    return kind === 'eos' || kind === 'key' || image === ',' || image === '}';
   }
 
   private declaration(before: Statement | undefined): Declaration {
@@ -116,26 +131,21 @@ class FastParser {
     const isJoined = !isFirstEnd && (first !== undefined || title !== undefined) && this.hasArrowBehindPath();
     const source = isFirstEnd ? first : isJoined ? this.path() : undefined;
     const arrow = source && this.arrow();
-    const target = arrow && this.path();
+    const target = arrow === undefined ? undefined : this.path();
     const titleBehind = isFirstEnd ? this.title() : title;
     const labels = this.labels();
     const body = this.take('{') ? this.block() : undefined;
     const description = descriptionBefore(keyword.start, this.comments, this.text);
-    return {
-      is: 'declaration',
-      start: keyword.start,
-      end: this.lastEnd(),
-      keyword,
-      labels,
-      ...(first && !isFirstEnd && { name: first }),
-      ...(titleBehind && { title: titleBehind }),
-      ...(source && { source }),
-      ...(target && { target }),
-      ...(arrow === '<->' && { mutual: true as const }),
-      ...(body && { body }),
-      ...(description !== undefined && { description }),
-      ...(isOnLineOf(before, keyword, this.text) && { sameLine: true as const }),
-    };
+    const declaration: InTheMaking<Declaration> = { is: 'declaration', start: keyword.start, end: this.lastEnd(), keyword, labels };
+    if (first !== undefined && !isFirstEnd) declaration.name = first;
+    if (titleBehind !== undefined) declaration.title = titleBehind;
+    if (source !== undefined) declaration.source = source;
+    if (target !== undefined) declaration.target = target;
+    if (arrow === '<->') declaration.mutual = true;
+    if (body !== undefined) declaration.body = body;
+    if (description !== undefined) declaration.description = description;
+    if (isOnLineOf(before, keyword, this.text)) declaration.sameLine = true;
+    return declaration;
   }
 
   private block(): Statement[] {
@@ -148,7 +158,8 @@ class FastParser {
     return this.isText() ? this.textLiteral() : undefined;
   }
 
-  private labels(): Word[] {
+  private labels(): readonly Word[] {
+    if (this.token().kind !== 'label') return noLabels;
     const labels: Word[] = [];
     while (this.token().kind === 'label') {
       const { image, start, end } = this.next();
@@ -177,7 +188,7 @@ class FastParser {
   private segments(first: Word): Word[] {
     const segments = [first];
     while (this.take('.')) segments.push(this.word('id'));
-    return segments;
+    return withoutSpareRoom(segments);
   }
 
   private hasArrowBehindPath(): boolean {
@@ -274,12 +285,12 @@ class FastParser {
         return constantOf(image, span);
     }
     this.reject();
-    return { is: 'name', ...span, name: { ...span, text: '' } };
+    return { is: 'name', start, end, text: '' };
   }
 
   private reference(): Expression {
     const name = this.word('id');
-    if (!this.take('(')) return { is: 'name', ...name, name };
+    if (!this.take('(')) return nameOf(name);
     const args: Argument[] = [];
     if (!this.is(')')) {
       do args.push(this.argument());
@@ -419,6 +430,13 @@ class FastParser {
   private placed({ start, end }: Span): Span {
     return { start: this.place(start), end: this.place(end) };
   }
+}
+
+const noLabels: readonly Word[] = [];
+
+/** An array that has grown keeps room for more than it holds, and a landscape has a hundred thousand small ones. */
+function withoutSpareRoom<T>(grown: T[]): T[] {
+  return grown.slice();
 }
 
 const comparisons = new Set(['=', '!=', '<', '<=', '>', '>=', 'in', 'matches', 'by']);

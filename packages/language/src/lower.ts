@@ -25,6 +25,7 @@ import {
   isOnLineOf,
   labelOf,
   literalOf,
+  nameOf,
   type Place,
   type ReadAlone,
   type ReadExpression,
@@ -174,7 +175,7 @@ class Lowering {
   private reference(node: ast.Reference, span: Span): Expression | undefined {
     const name = this.word(node.name);
     if (name === undefined) return undefined;
-    if (!node.call) return { is: 'name', ...name, name };
+    if (!node.call) return nameOf(name);
     return { is: 'call', ...span, callee: name, args: node.args.flatMap((argument) => this.argument(argument) ?? []) };
   }
 

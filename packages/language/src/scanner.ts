@@ -99,6 +99,8 @@ const rangeAt = /\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?/y;
 const durationAt = /\d+(?:\.\d+)?(?:ms|min|mo|s|h|d|w|y)/y;
 const quantityAt = /\d+(?:\.\d+)?(?:%|\p{L}+)/uy;
 const numberAt = /\d+(?:\.\d+)?/y;
+/** With nothing behind it that could belong to it: what most numbers are. */
+const plainNumberAt = /\d+(?:\.\d+)?(?=[ \n\r,)}])/y;
 type NumberKind = readonly [TokenKind, RegExp];
 const numberKind: NumberKind = ['number', numberAt];
 const numberKinds: readonly NumberKind[] = [
@@ -141,6 +143,26 @@ export function isSymbol(token: Token, image: string): boolean {
   return token.kind === 'symbol' && token.image === image;
 }
 
+type Beginning = 'line end' | 'blank' | 'word' | 'bracket' | 'quote' | 'digit';
+
+/** What an ASCII character begins, by its code, where one look tells; by far the most do. */
+const beginningOf: readonly (Beginning | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (char === '\n' || char === '\r') return 'line end';
+  if (char === ' ' || char === '\t') return 'blank';
+  if (/[A-Za-z_]/.test(char)) return 'word';
+  if (/[0-9]/.test(char)) return 'digit';
+  if (char === '"') return 'quote';
+  return '{}()[],.:'.includes(char) ? 'bracket' : undefined;
+});
+const [space, hyphen, colon] = [' ', '-', ':'].map((char) => char.charCodeAt(0)) as [number, number, number];
+
+/** Whether an ASCII character goes on a word. */
+function isWordCode(code: number): boolean {
+  const beginning = beginningOf[code];
+  return beginning === 'word' || beginning === 'digit' || code === hyphen;
+}
+
 /** The longest symbol that stands at this offset. */
 function symbolAt(text: string, at: number): string | undefined {
   return symbolsByFirst.get(text.charAt(at))?.find((symbol) => text.startsWith(symbol, at));
@@ -181,6 +203,7 @@ class Scanner {
   private readonly comments: Comment[] = [];
   private readonly problems: LexicalProblem[] = [];
   private readonly text: string;
+  private readonly words: (string | undefined)[] = new Array(1021).fill(undefined);
   private position = 0;
   private lineEnded = false;
   /** Open `{`, and open `(` and `[` inside the innermost. */
@@ -200,46 +223,99 @@ class Scanner {
   }
 
   private step(): void {
-    const char = this.text[this.position] as string;
-    if (char === '\n' || char === '\r') {
-      this.lineEnded = true;
-      this.position++;
-    } else if (char === ' ' || blank.test(char)) this.position++;
+    const code = this.text.charCodeAt(this.position);
+    const char = code < beginningOf.length ? beginningOf[code] : undefined;
+    switch (char) {
+      case 'line end':
+        this.lineEnded = true;
+        this.position++;
+        return;
+      case 'blank':
+        this.position++;
+        return;
+      case 'word':
+        return this.wordOrSymbol();
+      case 'bracket':
+        return this.symbol(this.text[this.position] as string);
+      case 'quote':
+        return this.string();
+      case 'digit':
+        return this.numberlike(this.position);
+      default:
+        return this.rarity(code);
+    }
+  }
+
+  private rarity(code: number): void {
+    const char = String.fromCharCode(code);
+    if (blank.test(char)) this.position++;
     else if (char === '/' && this.text[this.position + 1] === '/') this.skipLineComment();
     else if (char === '/' && this.text[this.position + 1] === '*') this.skipBlockComment();
-    else if (char === '"') this.string();
     else if (char === '`') this.quotedName();
     else if (char === '#') this.label();
-    else if (char >= '0' && char <= '9') this.numberlike(this.position);
     else if (char === '-' && this.startsNegativeNumber()) this.numberlike(this.position);
     else this.wordOrSymbol();
   }
 
   private wordOrSymbol(): void {
-    const wordEnd = this.endOf(wordAt);
+    const wordEnd = this.wordEnd();
     if (wordEnd !== undefined) return this.word(wordEnd);
     const symbol = symbolAt(this.text, this.position);
-    const mayBeForeign = symbol === undefined || '=<-!'.includes(symbol.charAt(0));
+    const mayBeForeign = symbol === undefined || ('=<-!'.includes(symbol.charAt(0)) && symbol !== '->');
     const foreign = mayBeForeign ? foreignNotationAt(this.text, this.position) : undefined;
     if (foreign !== undefined) return this.foreign(foreign);
     if (symbol !== undefined) return this.symbol(symbol);
     this.unexpected();
   }
 
+  /** Where the word ends that begins here; by hand as long as its letters are ASCII, as most are. */
+  private wordEnd(): number | undefined {
+    const { text, position } = this;
+    if (beginningOf[text.charCodeAt(position)] !== 'word') return this.endOf(wordAt);
+    let end = position + 1;
+    while (isWordCode(text.charCodeAt(end))) end++;
+    if (text.charCodeAt(end) >= beginningOf.length) return this.endOf(wordAt);
+    while (text.charCodeAt(end - 1) === hyphen) end--;
+    return end;
+  }
+
   private word(end: number): void {
     const start = this.position;
-    const isKey = this.follows(keyFollows, end);
+    const isKey = this.isKeyEndingAt(end);
     // On the next line even a key does: half-typed, `owner: s.` must not swallow what stands below.
     if (this.expectsName() && !(isKey && this.lineEnded)) return this.push('id', start, end);
-    const address = isKey ? addressAt(this.text, start) : undefined;
+    const address = isKey && this.touchesMore(end) ? addressAt(this.text, start) : undefined;
     if (address !== undefined) return this.foreign(address);
-    if (isKey) return this.push('key', start, end);
-    const word = this.text.slice(start, end);
+    if (isKey) return this.push('key', start, end, this.wordAs(start, end));
+    const word = this.wordAs(start, end);
     if (reservedWords.has(word)) return this.push('keyword', start, end, word);
     if (word === 'at' && this.follows(anyDateFollows, end)) return this.atAnyDate();
-    const compoundEnd = this.endOf(compoundTailAt, end);
+    const compoundEnd = this.text[end] === '/' ? this.endOf(compoundTailAt, end) : undefined;
     if (compoundEnd !== undefined) return this.push('compound', start, compoundEnd);
     this.push('id', start, end, word);
+  }
+
+  private isKeyEndingAt(end: number): boolean {
+    let at = end;
+    while (this.text.charCodeAt(at) === space) at++;
+    const next = this.text.charCodeAt(at);
+    return next === colon || (beginningOf[next] === undefined && this.follows(keyFollows, end));
+  }
+
+  /** Behind the colon of a key stands a blank; behind that of an address it goes on. */
+  private touchesMore(end: number): boolean {
+    return this.text[end + 1] !== ' ' && this.text[end + 1] !== '\n';
+  }
+
+  /** The text of a word; the same few are written thousands of times, so one string serves them all. */
+  private wordAs(start: number, end: number): string {
+    const { text, words } = this;
+    const middle = (start + end) >> 1;
+    const sum = text.charCodeAt(start) + 31 * text.charCodeAt(middle) + 961 * text.charCodeAt(end - 1) + 29_791 * (end - start);
+    const slot = sum % words.length;
+    const known = words[slot];
+    if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
+    return (words[slot] = text.slice(start, end));
   }
 
   private atAnyDate(): void {
@@ -366,6 +442,8 @@ class Scanner {
   /** A number, date, range, duration or quantity: whatever begins with a digit. */
   private numberlike(start: number): void {
     const digits = this.text[start] === '-' ? start + 1 : start;
+    const plainEnd = this.endOf(plainNumberAt, digits);
+    if (plainEnd !== undefined) return this.push('number', start, plainEnd);
     const address = addressAt(this.text, digits);
     if (address !== undefined) return this.foreign(address);
     const isNegative = digits > start;

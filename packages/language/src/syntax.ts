@@ -1,6 +1,15 @@
 import type { SourceProblem } from '@weir/model';
 import { pairBraces } from './braces.js';
-import { deepestNesting, expectsMore, isSymbol, type LexicalProblem, mostProblems, type Scan, type Token } from './scanner.js';
+import {
+  deepestNesting,
+  expectsMore,
+  isSymbol,
+  type LexicalProblem,
+  mostProblems,
+  type Scan,
+  type Token,
+  type TokenKind,
+} from './scanner.js';
 import * as mistake from './syntax-errors.js';
 
 export interface Readable {
@@ -43,6 +52,18 @@ function endsInside({ problems }: Scan, text: string): boolean {
   });
 }
 
+const plainValues: ReadonlySet<TokenKind> = new Set([
+  'compound',
+  'date',
+  'duration',
+  'id',
+  'markdown',
+  'number',
+  'quantity',
+  'range',
+  'string',
+]);
+
 class Syntax {
   readonly kept: Token[] = [];
   readonly problems: SourceProblem[] = [];
@@ -83,7 +104,8 @@ class Syntax {
     this.from = this.token().start;
     this.isBroken = false;
     const { kind } = this.token();
-    if (kind === 'key') this.property(this.keep());
+    if (kind === 'key' && this.isPlainProperty()) this.keepPlainProperty();
+    else if (kind === 'key') this.property(this.keep());
     else if (kind === 'id') this.declaration(this.keep());
     else this.stray(this.token());
   }
@@ -113,6 +135,18 @@ class Syntax {
     this.lostBrackets--;
     this.at++;
     return true;
+  }
+
+  /** `key: value` with a value of one token, as most are: nothing can be wrong with it. */
+  private isPlainProperty(): boolean {
+    const behind = this.token(3);
+    return plainValues.has(this.token(2).kind) && (behind.kind === 'eos' || behind.kind === 'key' || isSymbol(behind, '}'));
+  }
+
+  private keepPlainProperty(): void {
+    this.keep();
+    this.keep();
+    this.keep();
   }
 
   private property(key: Token): void {

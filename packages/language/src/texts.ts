@@ -10,11 +10,14 @@ const mostProblems = 20;
 
 const escapes: Record<string, string> = { '"': '"', '\\': '\\', n: '\n' };
 
+const none: readonly never[] = [];
+
 /** The value of a `"text"` or a `"""Markdown"""` literal. */
 export function readText(image: string, start: number): ReadText {
   if (image.startsWith('"""')) return { text: readMarkdown(image.slice(3, image.endsWith('"""') ? -3 : undefined)), problems: [] };
-  const problems: SourceProblem[] = [];
   const inner = image.slice(1, image.endsWith('"') && image.length > 1 ? -1 : undefined);
+  if (!inner.includes('\\')) return { text: inner, problems: none };
+  const problems: SourceProblem[] = [];
   const text = inner.replace(/\\(u\{[0-9a-fA-F]*\}|u|.)?/gsu, (written, body: string | undefined, at: number) => {
     const plain = body === undefined ? undefined : escapes[body];
     if (plain !== undefined) return plain;

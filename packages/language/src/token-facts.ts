@@ -2,6 +2,7 @@ import {
   type DurationUnit,
   daysOf,
   type Expression,
+  type Name,
   type SourceProblem,
   type Span,
   type Statement,
@@ -23,7 +24,11 @@ export type Place = (offset: number) => number;
 
 /** What single tokens say. Every parser asks here, so that they differ in nothing but how they put expressions together. */
 export function wordOf(image: string, { start, end }: Span): Word {
-  return { start, end, text: nameOf(image) };
+  return { start, end, text: bareName(image) };
+}
+
+export function nameOf({ start, end, text }: Word): Name {
+  return { is: 'name', start, end, text };
 }
 
 export function labelOf(image: string, { start, end }: Span): Word {
@@ -33,14 +38,15 @@ export function labelOf(image: string, { start, end }: Span): Word {
 export type LiteralKind = Extract<TokenKind, 'number' | 'date' | 'duration' | 'quantity' | 'range' | 'compound'>;
 
 export function literalOf(kind: LiteralKind, image: string, span: Span, problems: SourceProblem[]): Expression {
+  const { start, end } = span;
   switch (kind) {
     case 'number':
-      return { is: 'number', ...span, value: Number(image), text: image };
+      return { is: 'number', start, end, value: Number(image), text: image };
     case 'date':
       return dayOf(image, span, problems);
     case 'duration': {
       const { amount, unit } = amountAndUnit(image);
-      return { is: 'duration', ...span, amount, unit: unit as DurationUnit };
+      return { is: 'duration', start, end, amount, unit: unit as DurationUnit };
     }
     case 'quantity':
       return { is: 'quantity', ...span, ...amountAndUnit(image) };
@@ -53,15 +59,15 @@ export function literalOf(kind: LiteralKind, image: string, span: Span, problems
   }
 }
 
-export function constantOf(image: string, span: Span): Expression {
+export function constantOf(image: string, { start, end }: Span): Expression {
   const value = image === 'true' ? 'yes' : image === 'false' ? 'no' : image;
-  return { is: 'constant', ...span, value: value as 'yes' | 'no' | 'none' | 'unknown' };
+  return { is: 'constant', start, end, value: value as 'yes' | 'no' | 'none' | 'unknown' };
 }
 
-export function textOf(image: string, span: Span, problems: SourceProblem[]): TextLiteral {
-  const read = readText(image, span.start);
+export function textOf(image: string, { start, end }: Span, problems: SourceProblem[]): TextLiteral {
+  const read = readText(image, start);
   problems.push(...read.problems);
-  return { is: 'text', ...span, text: read.text };
+  return { is: 'text', start, end, text: read.text };
 }
 
 /** A text whose `{...}` are expressions; `{{` and `}}` are braces. */
@@ -126,7 +132,7 @@ function dayOf(text: string, span: Span, problems: SourceProblem[]): Expression 
       help: 'Write a year, quarter, week, month or day that exists, such as `2027`, `2027-Q2`, `2027-W21`, `2027-06` or `2027-06-30`.',
     });
   }
-  return { is: 'date', ...span, text };
+  return { is: 'date', start: span.start, end: span.end, text };
 }
 
 function interpolated(written: string, start: number, readExpression: ReadExpression, problems: SourceProblem[]): Expression | undefined {
@@ -146,10 +152,13 @@ function unescaped(written: string): { readonly text: string; readonly places: r
   return { text, places };
 }
 
-function nameOf(image: string): string {
+function bareName(image: string): string {
   const bare = image.startsWith('`') ? image.replaceAll('`', '') : image;
-  return bare.normalize('NFC');
+  return mayBeComposed.test(bare) ? bare.normalize('NFC') : bare;
 }
+
+/** Below U+0300 no character is composed with another, so such a name is in NFC as it stands. */
+const mayBeComposed = /[^\0-\u02ff]/;
 
 function amountAndUnit(image: string): { amount: number; unit: string } {
   const digits = /^[\d.]+/.exec(image)?.[0] ?? '';
@@ -158,7 +167,7 @@ function amountAndUnit(image: string): { amount: number; unit: string } {
 
 function compoundOf(image: string, span: Span): Expression {
   const slash = image.indexOf('/');
-  const head = { text: nameOf(image.slice(0, slash)), start: span.start, end: span.start + slash };
-  const tail = { text: nameOf(image.slice(slash + 1)), start: span.start + slash + 1, end: span.end };
-  return { is: 'compound', ...span, head, tail };
+  const head = { text: bareName(image.slice(0, slash)), start: span.start, end: span.start + slash };
+  const tail = { text: bareName(image.slice(slash + 1)), start: span.start + slash + 1, end: span.end };
+  return { is: 'compound', start: span.start, end: span.end, head, tail };
 }

@@ -144,9 +144,8 @@ export interface ConstantLiteral extends Span {
   readonly value: 'yes' | 'no' | 'none' | 'unknown';
 }
 
-export interface Name extends Span {
+export interface Name extends Word {
   readonly is: 'name';
-  readonly name: Word;
 }
 
 export interface Member extends Span {

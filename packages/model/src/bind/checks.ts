@@ -75,7 +75,7 @@ function checkComplete(binding: Binding, { element }: Draft, plurals: ReadonlySe
   const complete = element.facts.get('complete');
   for (const mention of complete === undefined ? [] : mentionsOf(complete)) {
     for (const written of mention.written) {
-      const kind = written.is === 'name' ? written.name.text : undefined;
+      const kind = written.is === 'name' ? written.text : undefined;
       if (kind === undefined || kind === 'everything' || plurals.has(kind)) continue;
       report(binding, {
         check: 'unknown-word',

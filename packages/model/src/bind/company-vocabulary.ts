@@ -309,7 +309,7 @@ interface Said extends Span {
 function words(property: Property | undefined, read: Reader): Said[] {
   return (property?.values ?? []).flatMap((value: Expression) => {
     const { start, end } = value;
-    if (value.is === 'name') return { text: value.name.text, start, end };
+    if (value.is === 'name') return { text: value.text, start, end };
     if (value.is === 'text' || value.is === 'constant') return { text: value.is === 'text' ? value.text : value.value, start, end };
     read.report(value, `\`${property?.key.text}\` takes words.`, 'Write words, separated by commas.');
     return [];

@@ -82,7 +82,7 @@ function addFormerPaths(binding: Binding, { element, planned }: Draft, { values 
 }
 
 function wordsIn(values: Property['values']): string[] {
-  return values.flatMap((value) => (value.is === 'name' ? value.name.text : value.is === 'text' ? value.text : []));
+  return values.flatMap((value) => (value.is === 'name' || value.is === 'text' ? value.text : []));
 }
 
 function declareOne(binding: Binding, file: BoundFile, statement: Declaration, parent: Draft | undefined): void {

@@ -190,9 +190,9 @@ class StatedFact implements Fact {
   readonly key: string;
   readonly value: Value;
   private readonly file: string;
-  private readonly statement: Property;
+  private readonly statement: Statement;
 
-  constructor(key: string, value: Value, file: string, statement: Property) {
+  constructor(key: string, value: Value, file: string, statement: Statement) {
     this.key = key;
     this.value = value;
     this.file = file;
@@ -200,16 +200,16 @@ class StatedFact implements Fact {
   }
 
   get written(): readonly Expression[] {
-    return this.statement.values;
+    return isProperty(this.statement) ? this.statement.values : none;
   }
 
   get origin(): Origin {
-    const { values, start, end } = this.statement;
-    return { file: this.file, start: values[0]?.start ?? start, end };
+    const { start, end } = this.statement;
+    return { file: this.file, start: this.written[0]?.start ?? start, end };
   }
 
   get keyOrigin(): Origin {
-    const { start, end } = this.statement.key;
+    const { start, end } = isProperty(this.statement) ? this.statement.key : this.statement.keyword;
     return { file: this.file, start, end };
   }
 }
@@ -220,9 +220,9 @@ function plain({ key, value, origin, keyOrigin, written }: Fact): Fact {
 
 function bindBlock(place: Place, statement: Declaration): Fact | undefined {
   const { binding, element, file, row, key } = place;
-  const fact = { key, origin: originOf(file, statement), keyOrigin: originOf(file, statement.keyword), written: [] };
+  const stated = (value: Value) => new StatedFact(key, value, file.facts.file, statement);
   const properties = propertiesIn(place, statement);
-  if (row.type.is === 'security-levels') return { ...fact, value: securityLevelsOf(place, properties) };
+  if (row.type.is === 'security-levels') return stated(securityLevelsOf(place, properties));
   if (row.type.is !== 'block') return undefined;
   const block = new Map<string, Fact>();
   for (const property of properties) {
@@ -242,7 +242,7 @@ function bindBlock(place: Place, statement: Declaration): Fact | undefined {
     const bound = bindMention(binding, element, file, inner, property);
     if (bound !== undefined) addTo(block, binding, element, inner.row, bound);
   }
-  return { ...fact, value: { block, of: element, key } };
+  return stated({ block, of: element, key });
 }
 
 function propertiesIn({ binding, element, file, key }: Place, { body = [] }: Declaration): readonly Property[] {
@@ -396,7 +396,7 @@ function bindOne(place: Place, written: Expression, type: ValueType): Scalar | u
     case 'expression':
       return { expression: written };
     case 'name':
-      return written.is === 'name' ? written.name.text : written.is === 'text' ? written.text : wrong(place, written, nameLike(place.row));
+      return written.is === 'name' ? written.text : written.is === 'text' ? written.text : wrong(place, written, nameLike(place.row));
     case 'block':
       return wrong(place, written, `a block: \`${place.key} { ... }\``);
   }
@@ -408,7 +408,7 @@ function nameLike({ type, example }: PropertyRow): string {
 
 function textOf(place: Place, written: Expression): Scalar | typeof invalid {
   if (written.is === 'text') return written.text;
-  if (written.is === 'name') return written.name.text;
+  if (written.is === 'name') return written.text;
   if (written.is === 'number') return written.text;
   if (written.is === 'compound') return `${written.head.text}/${written.tail.text}`;
   if (written.is === 'date') return written.text;
@@ -438,7 +438,7 @@ const earliestYear = 1900;
 const latestYear = 2150;
 
 function wordOf(place: Place, written: Expression, type: ValueType & { is: 'word' }): Scalar | typeof invalid {
-  const word = written.is === 'name' ? written.name.text : written.is === 'constant' ? written.value : undefined;
+  const word = written.is === 'name' ? written.text : written.is === 'constant' ? written.value : undefined;
   if (word === undefined) return wrong(place, written, describeType(type));
   const known = type.words.find((candidate) => candidate.word === word);
   if (known !== undefined) return known.word;
@@ -549,7 +549,7 @@ function selectionOf(place: Place, written: Expression): Scalar | undefined | ty
 /** A name, `a.b.c` or `zone(recovery)` as a path; undefined for any other expression. */
 export function pathOf(expression: Expression): Path | undefined {
   const { start, end } = expression;
-  if (expression.is === 'name') return { start, end, segments: [expression.name] };
+  if (expression.is === 'name') return { start, end, segments: [expression] };
   if (expression.is === 'member') {
     const owner = pathOf(expression.of);
     return owner && owner.type === undefined ? { start, end, segments: [...owner.segments, expression.member] } : undefined;
@@ -614,7 +614,7 @@ function describeWritten(expression: Expression): string {
     case 'compound':
       return `\`${expression.head.text}/${expression.tail.text}\``;
     case 'name':
-      return `\`${expression.name.text}\``;
+      return `\`${expression.text}\``;
     case 'constant':
       return `\`${expression.value}\``;
     default:

@@ -17,6 +17,8 @@ export async function bundle(entry, folder, name, plugins = []) {
     conditions: ['source'],
     mainFields: ['module', 'main'],
     loader: { '.weir': 'text' },
+    // The engine reads a pattern between slashes when it loads the file, and again when it runs; a text it reads when it is needed.
+    supported: { 'regexp-unicode-property-escapes': false, 'regexp-sticky-and-unicode-flags': false },
     // Bundled CommonJS packages still ask for `require`.
     banner: {
       js: "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);",

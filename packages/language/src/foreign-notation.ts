@@ -119,7 +119,7 @@ function dash(text: string, at: number): ForeignNotation | undefined {
 export function price(text: string, at: number): ForeignNotation | undefined {
   const image = match(priceAt(), text, at);
   if (image === undefined) return undefined;
-  const sign = /[€$£]/.exec(image)?.[0] as string;
+  const sign = /[\u20ac$\u00a3]/.exec(image)?.[0] as string;
   const meaning = image.replace(sign, '').trim() + (currencyOf[sign] as string);
   return {
     end: at + image.length,

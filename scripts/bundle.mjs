@@ -1,6 +1,7 @@
 // How a program is bundled: everything it needs is in its folder, so that nothing is downloaded or compiled on the user's machine.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { straightImports } from './straight-imports.mjs';
 
 /** Bundles an entry for Node into `<folder>/<name>.js`, with what is only now and then needed in files beside it; says what went in. */
 export async function bundle(entry, folder, name, plugins = []) {
@@ -26,7 +27,7 @@ export async function bundle(entry, folder, name, plugins = []) {
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
-    plugins,
+    plugins: [...plugins, straightImports],
   });
   return Object.keys(metafile.inputs);
 }

@@ -1,6 +1,7 @@
 // How a program is bundled: everything it needs is in its folder, so that nothing is downloaded or compiled on the user's machine.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { straightImports } from './straight-imports.mjs';
 
 /** Bundles an entry for Node into `<folder>/<name>.js`, with what is only now and then needed in files beside it; says what went in. */
 export async function bundle(entry, folder, name, plugins = []) {
@@ -17,6 +18,8 @@ export async function bundle(entry, folder, name, plugins = []) {
     conditions: ['source'],
     mainFields: ['module', 'main'],
     loader: { '.weir': 'text' },
+    // The engine reads a pattern between slashes when it loads the file, and again when it runs; a text it reads when it is needed.
+    supported: { 'regexp-unicode-property-escapes': false, 'regexp-sticky-and-unicode-flags': false },
     // Bundled CommonJS packages still ask for `require`.
     banner: {
       js: "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);",
@@ -24,7 +27,7 @@ export async function bundle(entry, folder, name, plugins = []) {
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,
-    plugins,
+    plugins: [...plugins, straightImports],
   });
   return Object.keys(metafile.inputs);
 }

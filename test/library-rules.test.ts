@@ -1,4 +1,7 @@
-import type { Element } from '@weir/model';
+import { parse } from '@weir/language/parse';
+import { bind, type Element } from '@weir/model';
+import { check } from '@weir/rules';
+import { library as texts } from '@weir/rules/library';
 import { standardLibrary, testRules } from '@weir/workspace';
 import { describe, expect, test } from 'vitest';
 
@@ -19,6 +22,14 @@ test.each([...rules, ...checks])('the examples of $name show what it finds and w
 test('each rule has an example that breaks it and one that keeps it', () => {
   const unproven = rules.filter((rule) => !['bad', 'good'].every((is) => resultsOf(rule).some((result) => result.is === is)));
   expect(unproven.map(({ name }) => name)).toEqual([]);
+});
+
+// A check takes the library as proven: what has nothing to look at is not compiled, and a message only with its first finding.
+test('as a project of its own the library has no mistakes', () => {
+  const files = [...texts].map(([name, text]) => ({ facts: parse(name, text), ring: 'project', imported: false }) as const);
+  const { landscape, problems } = bind({ files });
+  const mistakes = check({ landscape, problems, today: 0, budget: 50_000_000 }).findings.filter(({ verdict }) => verdict !== 'not-known');
+  expect(mistakes.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
 });
 
 /** Checks without examples: what they find is not Weir, or not a text at all. */

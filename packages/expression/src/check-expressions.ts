@@ -4,7 +4,11 @@ import { compile, scopeFor } from './compile.js';
 import { capitalised, mistake, type Scope, withVariable } from './scope.js';
 import { describe, elementOf, fits, itemOf, typeOfProperty } from './type.js';
 
-/** Mistakes in the expressions that stand outside rules: computed properties, patterns of texts, and what a `for:` selects. Each where it is written. */
+/**
+ * Mistakes in the expressions that stand outside rules: computed properties, patterns of texts, and what a `for:` selects. Each where it is written.
+ *
+ * Those of the library are proven before anybody has them (test/library-rules.test.ts).
+ */
 export function checkExpressions(landscape: Landscape): Problem[] {
   return [...checkDerivations(landscape), ...checkPatterns(landscape), ...checkSelections(landscape)];
 }
@@ -16,7 +20,7 @@ function checkDerivations(landscape: Landscape): Problem[] {
 }
 
 function checkDerivation(landscape: Landscape, type: string, key: string, { derivedFrom, ...property }: PropertyRow): Problem[] {
-  if (derivedFrom === undefined) return [];
+  if (derivedFrom === undefined || derivedFrom.ring === 'library') return [];
   const { expression, file, ring } = derivedFrom;
   const { scope } = withVariable({ ...scopeFor(landscape, undefined), ring }, 'self', elementOf(type));
   const wanted = property.type.is === 'expression' ? undefined : typeOfProperty(key, property);
@@ -38,7 +42,10 @@ function checkSelections(landscape: Landscape): Problem[] {
     const keys = Object.entries(landscape.vocabulary.types.get(type)?.properties ?? {}).flatMap(([key, row]) =>
       row.type.is === 'selection' ? [key] : [],
     );
-    return elements.flatMap((element) => keys.flatMap((key) => checkSelection(landscape, element, key)));
+    if (keys.length === 0) return [];
+    return elements.flatMap((element) =>
+      element.ring === 'library' ? [] : keys.flatMap((key) => checkSelection(landscape, element, key)),
+    );
   });
 }
 

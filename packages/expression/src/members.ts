@@ -116,26 +116,44 @@ function collect(vocabulary: Vocabulary, types: readonly string[]): ReadonlyMap<
 
 function ofOneType(vocabulary: Vocabulary, type: string): ReadonlyMap<string, Member> {
   const members = new Map<string, Member>();
-  for (const [keyword, row] of vocabulary.types) {
-    for (const [key, property] of Object.entries(row.properties)) {
-      for (const { inverse, accepts } of inversesIn(key, property)) {
-        if (inverse !== undefined && (accepts.length === 0 || accepts.includes(type)))
-          members.set(inverse, inverseMember(vocabulary, inverse, key, keyword, members.get(inverse)));
-      }
-    }
+  for (const { inverse, accepts, key, keyword } of inversesOf(vocabulary)) {
+    if (accepts.length === 0 || accepts.includes(type))
+      members.set(inverse, inverseMember(vocabulary, inverse, key, keyword, members.get(inverse)));
   }
   for (const [key, row] of Object.entries(vocabulary.types.get(type)?.properties ?? {})) members.set(key, propertyMember(key, row));
   for (const row of relations) if (row.on.length === 0 || row.on.includes(type)) members.set(row.name, relationMember(row));
   return members;
 }
 
-function inversesIn(key: string, row: PropertyRow): { inverse: string | undefined; accepts: readonly string[] }[] {
-  if (row.type.is === 'selection') return [];
-  if (row.type.is === 'element') return [{ inverse: row.inverse, accepts: row.type.types }];
-  if (row.type.is === 'skill-level') return [{ inverse: row.inverse, accepts: ['skill'] }];
-  if (row.type.is === 'block')
-    return Object.entries(row.type.properties).flatMap(([inner, property]) => inversesIn(`${key}.${inner}`, property));
-  return [];
+/** Under which name the other side sees a property. */
+interface Inverse {
+  readonly inverse: string;
+  /** The types of that side; all when there are none. */
+  readonly accepts: readonly string[];
+  readonly keyword: string;
+  readonly key: string;
+}
+
+const inversesIn = new WeakMap<Vocabulary, readonly Inverse[]>();
+
+function inversesOf(vocabulary: Vocabulary): readonly Inverse[] {
+  let inverses = inversesIn.get(vocabulary);
+  if (inverses === undefined) {
+    const found: Inverse[] = [];
+    for (const [keyword, { properties }] of vocabulary.types) addInverses(found, keyword, '', properties);
+    inversesIn.set(vocabulary, (inverses = found));
+  }
+  return inverses;
+}
+
+function addInverses(found: Inverse[], keyword: string, prefix: string, properties: Readonly<Record<string, PropertyRow>>): void {
+  for (const [word, { type, inverse }] of Object.entries(properties)) {
+    const key = prefix + word;
+    if (type.is === 'block') addInverses(found, keyword, `${key}.`, type.properties);
+    else if (inverse === undefined) continue;
+    else if (type.is === 'element') found.push({ inverse, accepts: type.types, keyword, key });
+    else if (type.is === 'skill-level') found.push({ inverse, accepts: ['skill'], keyword, key });
+  }
 }
 
 function inverseMember(vocabulary: Vocabulary, name: string, key: string, keyword: string, other: Member | undefined): Member {

@@ -1,3 +1,5 @@
+import { whenNeeded } from './when-needed.js';
+
 /**
  * What people bring along from other languages, word processors and address bars: `&&`, 'text', `#` comments, bare URLs.
  *
@@ -14,18 +16,22 @@ export interface ForeignNotation {
   readonly endsLine?: true;
 }
 
-const commentAt = /#(?![\p{L}\p{M}\p{N}_-])[^\n\r]*|<!--(?:(?!-->)[^\n\r])*(?:-->)?/uy;
+const commentAt = whenNeeded(() => /#(?![\p{L}\p{M}\p{N}_-])[^\n\r]*|<!--(?:(?!-->)[^\n\r])*(?:-->)?/uy);
 const conditionalAt = /\?[^\n\r{}]*/y;
-const dashAt = /-[ \t]+(?=[\p{L}_][\p{L}\p{M}\p{N}_-]*[ \t]*:)/uy;
+const dashAt = whenNeeded(() => /-[ \t]+(?=[\p{L}_][\p{L}\p{M}\p{N}_-]*[ \t]*:)/uy);
 const dashCommentAt = /--(?!-{0,8}>)[^\n\r]*/y;
-const quoteAt =
-  /'[^'\n\r]*(?:'(?=[\p{L}\p{N}])[^'\n\r]*)*'(?![\p{L}\p{N}])|‘[^‘’\n\r]*’|‚[^‚‘’\n\r]*[‘’]|´[^´\n\r]*´|[“”„«»][^“”„«»"\n\r]*[“”«»"]/uy;
-const priceAt = /(?:[€$£][ \t]*\d+(?:\.\d+)?[kM]?|\d+(?:\.\d+)?[kM]?[€$£])(?![\p{L}\p{N}])/uy;
+const quoteAt = whenNeeded(
+  () =>
+    /'[^'\n\r]*(?:'(?=[\p{L}\p{N}])[^'\n\r]*)*'(?![\p{L}\p{N}])|‘[^‘’\n\r]*’|‚[^‚‘’\n\r]*[‘’]|´[^´\n\r]*´|[“”„«»][^“”„«»"\n\r]*[“”«»"]/uy,
+);
+const priceAt = whenNeeded(() => /(?:[€$£][ \t]*\d+(?:\.\d+)?[kM]?|\d+(?:\.\d+)?[kM]?[€$£])(?![\p{L}\p{N}])/uy);
 const currencyOf: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP' };
 const keySignAt = /[ \t]*:/y;
-const operatorAt = /&&?|\|\|?|={2,3}(?!>)|!==|!(?!=)|={1,2}>|-{2,9}>|<-{2,9}>|<=>|<>|=<|<-{1,9}(?![\d>-])|[→⇒⟶➔↔⇔⟷≤≥≠–—−×÷]/uy;
-const webAddressAt = /[\p{L}][\p{L}\p{N}+.-]*:\/\/[^\s"`,{}]*/uy;
-const hardwareAddressAt = /[\da-fA-F]{1,4}(?::[\da-fA-F]{1,4}){2,}(?![\p{L}\p{N}])/uy;
+const operatorAt = whenNeeded(
+  () => /&&?|\|\|?|={2,3}(?!>)|!==|!(?!=)|={1,2}>|-{2,9}>|<-{2,9}>|<=>|<>|=<|<-{1,9}(?![\d>-])|[→⇒⟶➔↔⇔⟷≤≥≠–—−×÷]/uy,
+);
+const webAddressAt = whenNeeded(() => /[\p{L}][\p{L}\p{N}+.-]*:\/\/[^\s"`,{}]*/uy);
+const hardwareAddressAt = whenNeeded(() => /[\da-fA-F]{1,4}(?::[\da-fA-F]{1,4}){2,}(?![\p{L}\p{N}])/uy);
 
 /** What an operator of other languages is here. */
 const meaningOf: Readonly<Record<string, string>> = {
@@ -61,7 +67,7 @@ export function foreignNotationAt(text: string, at: number): ForeignNotation | u
 
 /** An address whose first letters or digits would be read as a key or a number. */
 export function addressAt(text: string, at: number): ForeignNotation | undefined {
-  const image = match(webAddressAt, text, at) ?? match(hardwareAddressAt, text, at);
+  const image = match(webAddressAt(), text, at) ?? match(hardwareAddressAt(), text, at);
   return image === undefined
     ? undefined
     : unquotedText(image, at + image.length, 'An address is a text, so it stands between double quotes.');
@@ -89,7 +95,7 @@ function semicolon(at: number): ForeignNotation {
 }
 
 function comment(text: string, at: number): ForeignNotation | undefined {
-  const image = match(commentAt, text, at) ?? (beginsLine(text, at) ? match(dashCommentAt, text, at) : undefined);
+  const image = match(commentAt(), text, at) ?? (beginsLine(text, at) ? match(dashCommentAt, text, at) : undefined);
   if (image === undefined) return undefined;
   const end = at + image.length;
   if (/^-+\s*$/.test(image))
@@ -100,7 +106,7 @@ function comment(text: string, at: number): ForeignNotation | undefined {
 
 /** The dash of a list in front of a key. */
 function dash(text: string, at: number): ForeignNotation | undefined {
-  if (text[at] !== '-' || match(dashAt, text, at) === undefined || !beginsLine(text, at)) return undefined;
+  if (text[at] !== '-' || match(dashAt(), text, at) === undefined || !beginsLine(text, at)) return undefined;
   return {
     end: at + 1,
     message: 'A statement does not begin with a dash.',
@@ -111,9 +117,9 @@ function dash(text: string, at: number): ForeignNotation | undefined {
 
 /** `€85` or `85k€`: a currency has three letters and stands behind its amount. */
 export function price(text: string, at: number): ForeignNotation | undefined {
-  const image = match(priceAt, text, at);
+  const image = match(priceAt(), text, at);
   if (image === undefined) return undefined;
-  const sign = /[€$£]/.exec(image)?.[0] as string;
+  const sign = /[\u20ac$\u00a3]/.exec(image)?.[0] as string;
   const meaning = image.replace(sign, '').trim() + (currencyOf[sign] as string);
   return {
     end: at + image.length,
@@ -137,7 +143,7 @@ function beginsLine(text: string, at: number): boolean {
 
 function quoted(text: string, at: number): ForeignNotation | undefined {
   if (/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return undefined;
-  const image = match(quoteAt, text, at);
+  const image = match(quoteAt(), text, at);
   if (image === undefined) return undefined;
   const [inner, end] = [image.slice(1, -1), at + image.length];
   const meant = unquotedText(inner, end, `A text stands between double quotes, not between \`${image[0]}\`.`);
@@ -145,7 +151,7 @@ function quoted(text: string, at: number): ForeignNotation | undefined {
 }
 
 function operator(text: string, at: number): ForeignNotation | undefined {
-  const image = match(operatorAt, text, at);
+  const image = match(operatorAt(), text, at);
   if (image === undefined) return undefined;
   const end = at + image.length;
   const message = `\`${image}\` means nothing in Weir.`;

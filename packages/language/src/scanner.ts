@@ -1,5 +1,6 @@
 import { addressAt, type ForeignNotation, foreignNotationAt, price, unquotedName, unquotedText } from './foreign-notation.js';
 import { hiddenCharacters, invisibleCharacter, isHidden } from './hidden-characters.js';
+import { whenNeeded } from './when-needed.js';
 
 /**
  * The lexis of Weir: text to tokens, with the token that ends a statement.
@@ -83,30 +84,30 @@ const reservedWords = new Set([
   'yes',
 ]);
 
-const wordAt = /[_\p{L}](?:[\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?/uy;
-const compoundTailAt = /\/[\p{L}\p{M}\p{N}_](?:(?:[\p{L}\p{M}\p{N}._-]|\/(?!\/))*[\p{L}\p{M}\p{N}_])?/uy;
+const wordAt = whenNeeded(() => /[_\p{L}](?:[\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?/uy);
+const compoundTailAt = whenNeeded(() => /\/[\p{L}\p{M}\p{N}_](?:(?:[\p{L}\p{M}\p{N}._-]|\/(?!\/))*[\p{L}\p{M}\p{N}_])?/uy);
 const quotedNameAt = /`[^`\n\r]*`/y;
 const unclosedNameAt = /`[^\s`{}(),:]*/y;
-const labelAt = /#[\p{L}\p{M}\p{N}_-]+/uy;
+const labelAt = whenNeeded(() => /#[\p{L}\p{M}\p{N}_-]+/uy);
 const blank = /\s/;
 const keyFollows = /[^\S\n\r]*:/y;
-const restOfNumberlike = /[\p{L}\p{M}\p{N}_]|-[\p{L}\p{N}_]/uy;
-const numberlikeRest = /\d+\.{3,}\d*|\d+\.\.(?!\d)|[\p{L}\p{M}\p{N}_.:/%-]*[\p{L}\p{M}\p{N}_%]/uy;
+const restOfNumberlike = whenNeeded(() => /[\p{L}\p{M}\p{N}_]|-[\p{L}\p{N}_]/uy);
+const numberlikeRest = whenNeeded(() => /\d+\.{3,}\d*|\d+\.\.(?!\d)|[\p{L}\p{M}\p{N}_.:/%-]*[\p{L}\p{M}\p{N}_%]/uy);
 /** `10.0.0.1`, `2026/10/14`, `0..`: each part is a number, the whole is not. */
 const partedNumberAt = /\d+(?:(?:\.\d+){2}|(?:\/\d+){2}|\.\.(?!\d)|\.{3})/y;
 const dateAt = /\d{4}-(?:Q\d|W\d{2}|\d{2}(?:-\d{2}(?:T\d{2}:\d{2})?)?)/y;
 const rangeAt = /\d+(?:\.\d+)?\.\.\d+(?:\.\d+)?/y;
 const durationAt = /\d+(?:\.\d+)?(?:ms|min|mo|s|h|d|w|y)/y;
-const quantityAt = /\d+(?:\.\d+)?(?:%|\p{L}+)/uy;
+const quantityAt = whenNeeded(() => /\d+(?:\.\d+)?(?:%|\p{L}+)/uy);
 const numberAt = /\d+(?:\.\d+)?/y;
 /** With nothing behind it that could belong to it: what most numbers are. */
 const plainNumberAt = /\d+(?:\.\d+)?(?=[ \n\r,)}])/y;
-type NumberKind = readonly [TokenKind, RegExp];
-const numberKind: NumberKind = ['number', numberAt];
+type NumberKind = readonly [TokenKind, () => RegExp];
+const numberKind: NumberKind = ['number', () => numberAt];
 const numberKinds: readonly NumberKind[] = [
-  ['date', dateAt],
-  ['range', rangeAt],
-  ['duration', durationAt],
+  ['date', () => dateAt],
+  ['range', () => rangeAt],
+  ['duration', () => durationAt],
   ['quantity', quantityAt],
   numberKind,
 ];
@@ -271,10 +272,10 @@ class Scanner {
   /** Where the word ends that begins here; by hand as long as its letters are ASCII, as most are. */
   private wordEnd(): number | undefined {
     const { text, position } = this;
-    if (beginningOf[text.charCodeAt(position)] !== 'word') return this.endOf(wordAt);
+    if (beginningOf[text.charCodeAt(position)] !== 'word') return this.endOf(wordAt());
     let end = position + 1;
     while (isWordCode(text.charCodeAt(end))) end++;
-    if (text.charCodeAt(end) >= beginningOf.length) return this.endOf(wordAt);
+    if (text.charCodeAt(end) >= beginningOf.length) return this.endOf(wordAt());
     while (text.charCodeAt(end - 1) === hyphen) end--;
     return end;
   }
@@ -290,7 +291,7 @@ class Scanner {
     const word = this.wordAs(start, end);
     if (reservedWords.has(word)) return this.push('keyword', start, end, word);
     if (word === 'at' && this.follows(anyDateFollows, end)) return this.atAnyDate();
-    const compoundEnd = this.text[end] === '/' ? this.endOf(compoundTailAt, end) : undefined;
+    const compoundEnd = this.text[end] === '/' ? this.endOf(compoundTailAt(), end) : undefined;
     if (compoundEnd !== undefined) return this.push('compound', start, compoundEnd);
     this.push('id', start, end, word);
   }
@@ -341,7 +342,7 @@ class Scanner {
   }
 
   private label(): void {
-    const end = this.endOf(labelAt);
+    const end = this.endOf(labelAt());
     if (end !== undefined) return this.push('label', this.position, end);
     this.foreign(foreignNotationAt(this.text, this.position) as ForeignNotation);
   }
@@ -449,10 +450,10 @@ class Scanner {
     const isNegative = digits > start;
     const kinds = this.follows(partedNumberAt, digits) ? [] : isNegative ? [numberKind] : numberKinds;
     for (const [kind, pattern] of kinds) {
-      const end = this.endOf(pattern, digits);
-      if (end !== undefined && !this.follows(restOfNumberlike, end)) return this.push(kind, start, end);
+      const end = this.endOf(pattern(), digits);
+      if (end !== undefined && !this.follows(restOfNumberlike(), end)) return this.push(kind, start, end);
     }
-    const end = this.endOf(numberlikeRest, digits) as number;
+    const end = this.endOf(numberlikeRest(), digits) as number;
     const image = this.text.slice(start, end);
     if (isNegative) this.problem(start, end, `"${image}" cannot be negative: only a plain number can.`, helpForNegative);
     else {

@@ -11,7 +11,7 @@ export interface Cell {
 }
 
 const tabStop = 4;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let graphemes: Intl.Segmenter | undefined;
 
 /** One line as cells: tabs become blanks up to the next stop, hostile characters are shown as `\u{...}`. */
 export function cellsOf(line: string): readonly Cell[] {
@@ -33,9 +33,11 @@ export function cellsOf(line: string): readonly Cell[] {
   return cells;
 }
 
-/** As a reader counts them. Most text is ASCII, where finding them takes no dictionary. */
+/** As a reader counts them. Most text is ASCII, where finding them takes no dictionary, and loading one takes longer than a small check. */
 function charactersOf(text: string): Iterable<string> {
-  return isAscii(text) ? text : Array.from(graphemes.segment(text), ({ segment }) => segment);
+  if (isAscii(text)) return text;
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
 function isAscii(text: string): boolean {

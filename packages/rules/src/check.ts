@@ -4,8 +4,8 @@ import { evaluateRule, notEvaluated, type RawFinding } from './evaluate.js';
 import { Gaps, type Undecided } from './gaps.js';
 import { joinGroups } from './groups.js';
 import { followLeaders } from './leaders.js';
-import { checkSettings, settingsFor } from './profile.js';
-import { compileRule, type Rule, severityOf } from './rule.js';
+import { checkSettings, isOn, settingsFor } from './profile.js';
+import { compileRule, isIdle, type Rule, severityOf } from './rule.js';
 import { applyWaivers, waiversIn } from './waivers.js';
 
 export interface CheckInput {
@@ -32,11 +32,11 @@ export interface Checked {
 /** Runs the rules over a landscape. Never fails: a rule that cannot run is a finding. */
 export function check(input: CheckInput): Checked {
   const { landscape, today, profile, only, budget } = input;
-  const { rules, problems: ruleProblems, failures } = compileRules(landscape, only);
+  const { rules, idle, problems: ruleProblems, failures } = compileRules(landscape, only);
   const environment = createEnvironment({ landscape, today, budget });
   const everywhere = only === undefined ? [...checkExpressions(landscape), ...checkSettings(landscape, rules)] : [];
   const gaps = new Gaps(landscape);
-  const ran: Element[] = [];
+  const ran: Element[] = idle.filter((rule) => isOn(rule, profile));
   const isWanted = (rule: Element) => only === undefined || only.has(rule);
   const run = (rule: Rule, covered?: ReadonlyMap<Element, number>): readonly RawFinding[] => {
     const outcome = attempt(rule, profile, { ...environment, missing: [], budget: { steps: budget }, ...(covered && { covered }) });
@@ -61,6 +61,8 @@ export function check(input: CheckInput): Checked {
 
 interface CompiledRules {
   readonly rules: readonly Rule[];
+  /** Rules that have nothing to look at. */
+  readonly idle: readonly Element[];
   readonly problems: readonly Problem[];
   /** Rules that not even their mistakes can be told of. */
   readonly failures: readonly RawFinding[];
@@ -83,9 +85,16 @@ function compileRules(landscape: Landscape, only: ReadonlySet<Element> | undefin
 
 function compileAll(landscape: Landscape, elements: readonly Element[]): CompiledRules {
   const rules: Rule[] = [];
+  const idle: Element[] = [];
   const problems: Problem[] = [];
   const failures: RawFinding[] = [];
+  const set = new Set((landscape.byType.get('setting') ?? []).map(({ names }) => names));
   for (const element of elements) {
+    // What a profile sets of a rule is compared with what the rule has to be set.
+    if (!set.has(element) && isIdle(landscape, element)) {
+      idle.push(element);
+      continue;
+    }
     try {
       const compiled = compileRule(landscape, element);
       problems.push(...compiled.problems);
@@ -94,7 +103,7 @@ function compileAll(landscape: Landscape, elements: readonly Element[]): Compile
       failures.push(failed({ id: element.name, element }, error));
     }
   }
-  return { rules, problems, failures };
+  return { rules, idle, problems, failures };
 }
 
 interface Attempted {
@@ -105,8 +114,9 @@ interface Attempted {
 /** What comes of a rule, or nothing when the profile switches it off. */
 function attempt(rule: Rule, profile: Element | undefined, environment: Environment): Attempted | undefined {
   try {
-    const { isOn, severity, parameters } = settingsFor(rule, profile, environment);
-    return isOn ? evaluateRule(rule, severity, { ...environment, parameters }) : undefined;
+    if (!isOn(rule.element, profile)) return undefined;
+    const { severity, parameters } = settingsFor(rule, profile, environment);
+    return evaluateRule(rule, severity, { ...environment, parameters });
   } catch (error) {
     return { findings: [failed(rule, error)], undecided: [] };
   }

@@ -97,14 +97,15 @@ function each(loop: Loop, environment: Environment, visit: (item: Single, holds:
 function findingOf(rule: Rule, severity: Severity, subjects: readonly Element[], environment: Environment): RawFinding {
   const [subject, ...counterparts] = subjects as readonly [Element, ...Element[]];
   const run = (part: { run: (environment: Environment) => Runtime } | undefined) => part?.run(environment);
-  const path = run(rule.path);
+  const telling = rule.telling();
+  const path = run(telling.path);
   const pointed =
-    asSet(run(rule.at))
+    asSet(run(telling.at))
       ?.items.filter(isElement)
       .find(({ ring }) => ring !== 'library') ?? subject;
-  const message = run(rule.message);
-  const help = run(rule.help);
-  const group = run(rule.oncePer);
+  const message = run(telling.message);
+  const help = run(telling.help);
+  const group = run(telling.oncePer);
   return {
     rule: rule.id,
     severity,
@@ -120,11 +121,11 @@ function findingOf(rule: Rule, severity: Severity, subjects: readonly Element[],
     fingerprint: fingerprintOf(rule.id, subjects),
     element: subject,
     ruleElement: rule.element,
-    leaders: rule.leaders.flatMap(({ rule: leader, by }) => {
+    leaders: telling.leaders.flatMap(({ rule: leader, by }) => {
       const on = by === undefined ? [subject] : (asSet(by.run(environment))?.items ?? []).filter(isElement);
       return on.map((element) => ({ rule: leader, subject: element }));
     }),
-    ...(group !== undefined && rule.oncePer && { group: groupKey(group) }),
+    ...(group !== undefined && telling.oncePer && { group: groupKey(group) }),
   };
 }
 

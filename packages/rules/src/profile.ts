@@ -4,19 +4,14 @@ import { compileParameterValue, type Rule, severityOf } from './rule.js';
 
 /** What the profile in force says of a rule. */
 export interface Settings {
-  readonly isOn: boolean;
   readonly severity: Severity;
   readonly parameters: ReadonlyMap<string, Runtime>;
 }
 
 export function settingsFor(rule: Rule, profile: Element | undefined, environment: Environment): Settings {
-  let isOn = true;
   let severity = rule.severity;
   const parameters = new Map<string, Runtime>(rule.parameters.map((parameter) => [parameter.name, parameter.default.run(environment)]));
-  for (const { facts, children } of chainOf(profile)) {
-    const only = elementsIn(facts.get('only')?.value);
-    if (only.length > 0) isOn = only.includes(rule.element);
-    if (elementsIn(facts.get('off')?.value).includes(rule.element)) isOn = false;
+  for (const { children } of chainOf(profile)) {
     for (const setting of children.filter(({ type, names }) => type === 'setting' && names === rule.element)) {
       severity = severityOf(setting.facts.get('severity')?.value) ?? severity;
       for (const { name, type } of rule.parameters) {
@@ -27,7 +22,18 @@ export function settingsFor(rule: Rule, profile: Element | undefined, environmen
       }
     }
   }
-  return { isOn, severity, parameters };
+  return { severity, parameters };
+}
+
+/** Whether the profile in force has the rule run. */
+export function isOn(rule: Element, profile: Element | undefined): boolean {
+  let runs = true;
+  for (const { facts } of chainOf(profile)) {
+    const only = elementsIn(facts.get('only')?.value);
+    if (only.length > 0) runs = only.includes(rule);
+    if (elementsIn(facts.get('off')?.value).includes(rule)) runs = false;
+  }
+  return runs;
 }
 
 /** A profile and those it extends, the outermost first; each later one wins. */

@@ -35,15 +35,20 @@ export interface Rule {
   /** The first is the subject, the others its counterparts. */
   readonly loops: readonly Loop[];
   readonly require: Compiled;
+  /** What it says of a finding. A rule of the library compiles this with its first finding. */
+  readonly telling: () => Telling;
+  readonly parameters: readonly Parameter[];
+  /** It reads what is only known when the other rules have run. */
+  readonly late: boolean;
+}
+
+export interface Telling {
   readonly at: Compiled | undefined;
   readonly path: Compiled | undefined;
   readonly message: Compiled;
   readonly help: Compiled | undefined;
   readonly oncePer: Compiled | undefined;
   readonly leaders: readonly Leader[];
-  readonly parameters: readonly Parameter[];
-  /** It reads what is only known when the other rules have run. */
-  readonly late: boolean;
 }
 
 /** Another rule whose finding says it better, and the element that finding is on. */
@@ -74,24 +79,42 @@ export function compileRule(landscape: Landscape, element: Element): CompiledRul
   const message = expressionOf(element, 'message');
   const problems = () => [...declared.flatMap((parameter) => parameter.problems), ...problemsOf(element, scope.problems)];
   if (loops.length === 0 || require === undefined || message === undefined) return { problems: problems() };
-  const part = (key: string, ...types: readonly Type[]) => {
-    const expression = expressionOf(element, key);
-    return expression && ofType(expression, inner, key, types);
-  };
-  const parts = {
-    require: condition(require, inner),
-    at: part('at', anElement, { is: 'set', of: anElement }),
-    path: part('path', { is: 'path' }),
-    message: compile(message, inner),
-    help: part('help'),
-    oncePer: part('once-per'),
-    leaders: expressionsOf(element, 'unless').flatMap((expression) => leaderOf(landscape, element, expression, inner)),
-  };
-  const late = [...loops, parts.require, parts.at, parts.path, parts.message, parts.help, parts.oncePer].some((used) => used?.late);
+  const required = condition(require, inner);
+  const telling = whenTold(() => compileTelling(landscape, element, message, inner));
+  // The library's rules are proven before anybody has them. All others are compiled whole, so that each of their mistakes is found.
+  const read = element.ring === 'library' ? [...loops, required] : [...loops, required, ...partsOf(telling())];
+  const late = read.some((part) => part.late);
   const severity = severityOf(element.facts.get('severity')?.value) ?? 'warning';
-  const rule: Rule = { element, id: element.name, severity, loops, ...parts, parameters, late };
+  const rule: Rule = { element, id: element.name, severity, loops, require: required, telling, parameters, late };
   const canRun = problems().every(({ check }) => check === 'quadratic-rule');
   return canRun ? { rule, problems: problems() } : { problems: problems() };
+}
+
+function compileTelling(landscape: Landscape, element: Element, message: Expression, scope: Scope): Telling {
+  const part = (key: string, ...types: readonly Type[]) => {
+    const expression = expressionOf(element, key);
+    return expression && ofType(expression, scope, key, types);
+  };
+  return {
+    at: part('at', anElement, { is: 'set', of: anElement }),
+    path: part('path', { is: 'path' }),
+    message: compile(message, scope),
+    help: part('help'),
+    oncePer: part('once-per'),
+    leaders: expressionsOf(element, 'unless').flatMap((expression) => leaderOf(landscape, element, expression, scope)),
+  };
+}
+
+function partsOf({ at, path, message, help, oncePer }: Telling): readonly Compiled[] {
+  return [at, path, message, help, oncePer].filter((part) => part !== undefined);
+}
+
+function whenTold(compileAll: () => Telling): () => Telling {
+  let compiled: Telling | undefined;
+  return () => {
+    compiled ??= compileAll();
+    return compiled;
+  };
 }
 
 const anElement: Type = { is: 'element', types: [] };
@@ -159,6 +182,17 @@ function writeSuch(type: Type): string {
   const examples: Partial<Record<Type['is'], string>> = { duration: '12mo', number: '12', text: '"..."' };
   const example = examples[type.is];
   return `Write ${describe(type)}${example === undefined ? '' : `, such as \`${example}\``}.`;
+}
+
+/**
+ * Whether a rule of the library has nothing to look at: then it says nothing, and need not be compiled.
+ *
+ * Only what goes through all of a type is known to find nothing without being compiled.
+ */
+export function isIdle({ byType }: Landscape, element: Element): boolean {
+  const [subject] = expressionsOf(element, 'for');
+  if (element.ring !== 'library' || subject?.is !== 'selection' || subject.in !== undefined) return false;
+  return subject.type.text !== 'element' && (byType.get(subject.type.text) ?? []).length === 0;
 }
 
 /** `other-rule`, `pack.other-rule`, `other-rule by f.source`. */

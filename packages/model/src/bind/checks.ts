@@ -19,12 +19,9 @@ export function checkTogether(binding: Binding): void {
   checkCycles(binding);
 }
 
-/** Latin letters that other scripts draw alike, so that two names look the same and are not. */
-const scripts: readonly RegExp[] = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
-
 function checkScripts(binding: Binding, { element, file, statement }: Draft): void {
   for (const segment of statement.name?.segments ?? []) {
-    if (isAscii(segment.text) || scripts.filter((script) => script.test(segment.text)).length < 2) continue;
+    if (isAscii(segment.text) || !mixesScripts(segment.text)) continue;
     report(binding, {
       check: 'mixed-script',
       at: originOf(file, segment),
@@ -33,6 +30,12 @@ function checkScripts(binding: Binding, { element, file, statement }: Draft): vo
       element,
     });
   }
+}
+
+/** Latin letters that other scripts draw alike, so that two names look the same and are not. */
+function mixesScripts(text: string): boolean {
+  const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
+  return scripts.filter((script) => script.test(text)).length > 1;
 }
 
 function isAscii(text: string): boolean {

@@ -263,14 +263,9 @@ test('an area moves into a file of its own, and nothing changes its meaning', as
     }
     "
   `);
+  const parts = moved.split(/^-- (.+) --\n/m).slice(1);
   const files = new Map(
-    moved
-      .split(/^-- (.+) --\n/m)
-      .slice(1)
-      .reduce<[string, string][]>(
-        (all, part, index, parts) => (index % 2 === 0 ? [...all, [part.split('/').at(-1) ?? '', parts[index + 1] ?? '']] : all),
-        [],
-      ),
+    parts.flatMap((part, index) => (index % 2 === 0 ? [[part.split('/').at(-1) ?? '', parts[index + 1] ?? ''] as const] : [])),
   );
   const paths = ({ landscape }: Awaited<ReturnType<typeof analysed>>) =>
     landscape.elements

@@ -30,9 +30,9 @@ function elementNamed(part: Expression, scope: Scope, expected: Type | undefined
   const wanted = expected && itemOf(expected);
   switch (part.is) {
     case 'name':
-      return part.name.text === 'today' || isBound(part.name.text, scope) || wanted?.is === 'word'
+      return part.text === 'today' || isBound(part.text, scope) || wanted?.is === 'word'
         ? undefined
-        : found({ segments: [part.name] }, scope, wanted);
+        : found({ segments: [part] }, scope, wanted);
     case 'member': {
       const path = pathOf(part);
       const head = path?.segments[0]?.text;

@@ -82,7 +82,7 @@ function itemOf(element: Element, analysis: Analysis, uri: string, through: read
 function describeConnection({ facts }: Element): string {
   const protocol = facts.get('protocol')?.written[0];
   const verbs = ['reads', 'writes', 'commands', 'programs', 'session'].filter((verb) => facts.has(verb));
-  return [protocol?.is === 'name' ? protocol.name.text : '', verbs.join(' ')].filter((part) => part !== '').join(', ');
+  return [protocol?.is === 'name' ? protocol.text : '', verbs.join(' ')].filter((part) => part !== '').join(', ');
 }
 
 /** Ranges are in the file of who connects; a connection that is declared elsewhere is shown where that one stands. */

@@ -11,7 +11,13 @@ export async function librarySnapshot() {
   try {
     await bundle('scripts/take-library-snapshot.mjs', work, 'snapshot');
     const { snapshot } = await import(pathToFileURL(join(work, 'snapshot.js')).href);
-    const contents = `import { restored } from '@weir/model';\nexport const leanLibrary = () => restored(JSON.parse(${literalOf(JSON.stringify(snapshot))}));`;
+    const { facts, ...rest } = snapshot;
+    const contents = [
+      "import { restored } from '@weir/model';",
+      `const facts = ${literalOf(facts)};`,
+      `const rest = ${literalOf(JSON.stringify(rest))};`,
+      'export const leanLibrary = () => restored({ ...JSON.parse(rest), facts });',
+    ].join('\n');
     const load = ({ path }) => ({ contents, resolveDir: dirname(path) });
     return { name: 'library-snapshot', setup: ({ onLoad }) => onLoad({ filter: /lean-library\.ts$/ }, load) };
   } finally {
@@ -21,5 +27,5 @@ export async function librarySnapshot() {
 
 /** JSON is full of double quotes: between single ones it needs next to no escapes, and is read in half the time. */
 function literalOf(json) {
-  return `'${json.replace(/[\\']/g, '\\$&').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+  return `'${json.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }

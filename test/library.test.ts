@@ -25,6 +25,12 @@ test.each(['kind', 'protocol', 'activity', 'measure', 'role', 'data', 'framework
   },
 );
 
+// What is there on a day is asked of the project's own elements only.
+test('nothing in the library has a life cycle', () => {
+  const withLifeCycle = standardLibrary().elements.filter(({ facts }) => facts.has('lifecycle'));
+  expect(named(withLifeCycle)).toEqual([]);
+});
+
 describe('kinds', () => {
   const kindsAbove = (kind: Element): readonly Element[] => {
     const above = stated(kind, 'is') as Element | undefined;

@@ -213,13 +213,17 @@ function bound(facts: readonly BoundFile['facts'][]): Landscape {
   return bind({ files, around: standardLibrary(), complete: ['everything'] }).landscape;
 }
 
-/** The index goes through every property with an inverse; that is reading only where somebody asks for the inverse. */
+/** Whoever asks for an inverse reads every property that has it. */
 function watchIndex(landscape: Landscape, read: Set<string>): void {
   const index = indexOf(landscape);
-  const inverses = watched(index.inverses, (inverse) => {
-    for (const { keyword, properties } of landscape.vocabulary.types.values())
-      for (const path of pathsIn(keyword, properties, (row) => row.inverse === inverse)) read.add(path);
-  });
+  const { inverses: unwatched } = index;
+  const inverses = {
+    get: (inverse: string) => {
+      for (const { keyword, properties } of landscape.vocabulary.types.values())
+        for (const path of pathsIn(keyword, properties, (row) => row.inverse === inverse)) read.add(path);
+      return unwatched.get(inverse);
+    },
+  };
   const conduits = watched(index.conduits, () => read.add('conduit.between'));
   Object.defineProperties(index, { inverses: { value: inverses }, conduits: { value: conduits } });
 }

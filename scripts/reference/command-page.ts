@@ -1,6 +1,6 @@
-import { allCommands, helpOf, overviewOf } from '@weir/cli';
+import { helpPages } from '@weir/cli';
 
-const commands = await allCommands();
+const { overview, pages } = await helpPages();
 
 import { generatedPage, sections, textBlock } from './markdown.js';
 
@@ -8,7 +8,7 @@ import { generatedPage, sections, textBlock } from './markdown.js';
 export function commandPage(): string {
   return generatedPage(
     'The command line',
-    textBlock(overviewOf(commands)),
-    ...commands.map((command) => sections(`## weir ${command.name}`, textBlock(helpOf(command)))),
+    textBlock(overview),
+    ...[...pages].map(([name, page]) => sections(`## weir ${name}`, textBlock(page))),
   );
 }

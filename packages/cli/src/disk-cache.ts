@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -14,7 +13,10 @@ const largest = 200_000_000;
  * Files are named by a part of a digest, so there are at most 4096 of them, however many projects come and go. Two that share one take turns.
  */
 export function diskCache(folder: string, program: string): Cache {
-  const fileFor = (project: string) => join(folder, `${createHash('sha256').update(project).digest('hex').slice(0, 3)}.outcome`);
+  const fileFor = async (project: string) => {
+    const { createHash } = await import('node:crypto');
+    return join(folder, `${createHash('sha256').update(project).digest('hex').slice(0, 3)}.outcome`);
+  };
   // A landscape must not bring the verdict on itself.
   const isIn = (project: string) => below(project, folder.replaceAll(sep, '/')) !== undefined;
   return {
@@ -22,13 +24,13 @@ export function diskCache(folder: string, program: string): Cache {
     read: (project) =>
       quietly(async () => {
         if (isIn(project) || !(await isTrusted(folder))) return undefined;
-        return readOwn(fileFor(project));
+        return readOwn(await fileFor(project));
       }),
     write: async (project, content) => {
       await quietly(async () => {
         if (isIn(project) || content.length > largest) return;
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        if (await isTrusted(folder)) await replace(fileFor(project), content);
+        if (await isTrusted(folder)) await replace(await fileFor(project), content);
       });
     },
   };

@@ -1,18 +1,15 @@
 import { expect, test } from 'vitest';
-import { helpOf, overviewOf } from './help.js';
-import { allCommands } from './main.js';
+import { commands, helpPages } from './main.js';
 
-const commands = await allCommands();
-
-const pages = [overviewOf(commands), ...commands.map(helpOf)];
+const { overview, pages } = await helpPages();
 
 test('help fits into 80 columns', () => {
-  expect(pages.flatMap((page) => page.split('\n')).filter((line) => line.length > 80)).toEqual([]);
+  expect([overview, ...pages.values()].flatMap((page) => page.split('\n')).filter((line) => line.length > 80)).toEqual([]);
 });
 
-test('every example is a command line of that command', () => {
-  for (const { name, examples } of commands) {
-    expect(examples.length).toBeGreaterThan(0);
-    for (const { line } of examples) expect(line.split(' ').slice(0, 2)).toEqual(['weir', name]);
-  }
+test.each(commands)('every example of $name is a command line of that command', async ({ name, load }) => {
+  const command = await load();
+  expect(command.name).toBe(name);
+  expect(command.examples.length).toBeGreaterThan(0);
+  for (const { line } of command.examples) expect(line.split(' ').slice(0, 2)).toEqual(['weir', name]);
 });

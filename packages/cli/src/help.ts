@@ -1,17 +1,17 @@
 import { twoColumns, wrap } from '@weir/report';
-import { type Command, helpOption } from './command.js';
+import { type Command, helpOption, type Listed } from './command.js';
 
 /** Help is read in terminals of any width, in manuals and in issues. */
 const columns = 80;
 
 /** The help of one command. */
-export function helpOf(command: Command): string {
+export function helpOf(command: Command, { summary }: Listed): string {
   const options = [...command.options, helpOption].map(({ name, short, value, choices, doc }) => ({
     left: `${short ? `-${short}, ` : '    '}--${name}${value ? ` <${value}>` : ''}`,
     right: `${doc}${choices ? ` One of ${choices.join(', ')}.` : ''}`,
   }));
   return page([
-    wrap(command.summary, columns),
+    wrap(summary, columns),
     [`Usage: weir ${command.name} ${command.usage}`.trimEnd()],
     ...(command.details ?? []).map((paragraph) => wrap(paragraph, columns)),
     ['Options:', ...twoColumns(options, columns)],
@@ -20,7 +20,7 @@ export function helpOf(command: Command): string {
 }
 
 /** The help of the program. */
-export function overviewOf(commands: readonly Command[]): string {
+export function overviewOf(commands: readonly Listed[]): string {
   return page([
     wrap('Weir: governance-as-code for IT/OT architecture. The landscape of a plant is text in git; Weir checks and draws it.', columns),
     ['Usage: weir <command> [options]'],

@@ -1,36 +1,60 @@
-import { suggest } from '@weir/model';
-import { parseArguments } from './arguments.js';
-import { type Command, helpOption } from './command.js';
+import { helpOption, type Listed } from './command.js';
 import { type ExitCode, exit, isRefusal, misused, type Refusal } from './exit-code.js';
-import { helpOf, overviewOf } from './help.js';
-import { complain } from './say.js';
 import { version } from './version.js';
 import type { World } from './world.js';
 
-/** In the order in which help lists them; each is loaded when it is asked for. */
-const loaders: Readonly<Record<string, () => Promise<Command>>> = {
-  check: async () => (await import('./commands/check.js')).check,
-  fmt: async () => (await import('./commands/fmt.js')).fmt,
-  explain: async () => (await import('./commands/explain.js')).explain,
-  rules: async () => (await import('./commands/rules.js')).rules,
-  test: async () => (await import('./commands/test.js')).test,
-  render: async () => (await import('./commands/render.js')).render,
-  init: async () => (await import('./commands/init.js')).init,
-  lsp: async () => (await import('./commands/lsp.js')).lsp,
-};
+/** In the order in which help lists them. */
+export const commands: readonly Listed[] = [
+  {
+    name: 'check',
+    summary: 'Check a landscape: its text, its facts and its rules.',
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  {
+    name: 'fmt',
+    summary: 'Lay out the text of a landscape. Only white space changes.',
+    load: async () => (await import('./commands/fmt.js')).fmt,
+  },
+  {
+    name: 'explain',
+    summary: 'Explain a rule or check, an element type, a property, a function, or anything in the library.',
+    load: async () => (await import('./commands/explain.js')).explain,
+  },
+  {
+    name: 'rules',
+    summary: 'List the rules and checks: those built in, and with a path those of that project too.',
+    load: async () => (await import('./commands/rules.js')).rules,
+  },
+  {
+    name: 'test',
+    summary: 'Run the examples of the rules: those of a project, or those built in.',
+    load: async () => (await import('./commands/test.js')).test,
+  },
+  {
+    name: 'render',
+    summary: 'Draw the zones and conduits of a landscape, with its findings in it.',
+    load: async () => (await import('./commands/render.js')).render,
+  },
+  { name: 'init', summary: 'Write a small, complete plant to start from.', load: async () => (await import('./commands/init.js')).init },
+  {
+    name: 'lsp',
+    summary: 'Serve an editor: the language server, over standard input and output.',
+    load: async () => (await import('./commands/lsp.js')).lsp,
+  },
+];
 
-/** All of them, for help. */
-export function allCommands(): Promise<readonly Command[]> {
-  return Promise.all(Object.values(loaders).map((load) => load()));
+/** All of help: the overview, and the page of each command by its name. */
+export async function helpPages(): Promise<{ readonly overview: string; readonly pages: ReadonlyMap<string, string> }> {
+  const { helpOf } = await import('./help.js');
+  const pages = await Promise.all(commands.map(async (listed) => [listed.name, helpOf(await listed.load(), listed)] as const));
+  return { overview: await overview(), pages: new Map(pages) };
 }
-
-export { helpOf, overviewOf };
 
 /** Runs one command line. Never throws for what a user can do wrong. */
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined) {
-    world.error(overviewOf(await allCommands()));
+    world.error(await overview());
     return exit.misused;
   }
   if (name === '--version' || name === '-V') {
@@ -39,22 +63,29 @@ export async function main(args: readonly string[], world: World): Promise<ExitC
   }
   const isHelp = name === '--help' || name === '-h' || name === 'help';
   if (isHelp && rest.length === 0) {
-    world.out(overviewOf(await allCommands()));
+    world.out(await overview());
     return exit.clean;
   }
   const [wanted, ...given] = isHelp ? [rest[0] as string, '--help'] : [name, ...rest];
-  const command = Object.hasOwn(loaders, wanted) ? await loaders[wanted]?.() : undefined;
-  const outcome = command === undefined ? unknown(wanted) : await run(command, given, world);
+  const listed = commands.find((command) => command.name === wanted);
+  const outcome = listed === undefined ? await unknown(wanted) : await run(listed, given, world);
   if (!isRefusal(outcome)) return outcome;
-  complain(world, command === undefined ? 'weir' : `weir ${command.name}`, outcome.wrong);
+  const { complain } = await import('./say.js');
+  complain(world, listed === undefined ? 'weir' : `weir ${listed.name}`, outcome.wrong);
   return outcome.code;
 }
 
-async function run(command: Command, args: readonly string[], world: World): Promise<ExitCode | Refusal> {
+async function overview(): Promise<string> {
+  return (await import('./help.js')).overviewOf(commands);
+}
+
+async function run(listed: Listed, args: readonly string[], world: World): Promise<ExitCode | Refusal> {
+  const command = await listed.load();
+  const { parseArguments } = await import('./arguments.js');
   const parsed = parseArguments(args, [...command.options, helpOption]);
   if (isRefusal(parsed)) return { ...parsed, wrong: `${parsed.wrong}\nSee weir ${command.name} --help.` };
   if (parsed.options.has('help')) {
-    world.out(helpOf(command));
+    world.out((await import('./help.js')).helpOf(command, listed));
     return exit.clean;
   }
   if (parsed.paths.includes('')) return misused('an argument is empty.');
@@ -63,8 +94,12 @@ async function run(command: Command, args: readonly string[], world: World): Pro
   return command.run(parsed, world);
 }
 
-function unknown(name: string): Refusal {
+async function unknown(name: string): Promise<Refusal> {
   if (name.startsWith('-')) return misused(`there is no option ${name}.\nSee weir --help.`);
-  const near = suggest(name, Object.keys(loaders));
+  const { suggest } = await import('@weir/model');
+  const near = suggest(
+    name,
+    commands.map((command) => command.name),
+  );
   return misused(`there is no command "${name}".${near ? ` Did you mean weir ${near}?` : ''}\nSee weir --help.`);
 }

@@ -33,6 +33,8 @@ const absentKey = {};
 function absent(environment: Environment): ReadonlySet<Element> {
   return remembered(environment, absentKey, () => {
     const { landscape, today } = environment;
-    return new Set([...landscape.elements, ...remoteAccessHops(landscape)].filter((element) => !isPresent(element, today)));
+    // Nothing in the library has a life cycle.
+    const own = landscape.elements.filter(({ ring }) => ring !== 'library');
+    return new Set([...own, ...remoteAccessHops(landscape)].filter((element) => !isPresent(element, today)));
   });
 }

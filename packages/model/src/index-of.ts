@@ -5,7 +5,7 @@ import { networksOf, zonesOf } from './zone-of.js';
 /** Look-ups over a whole landscape, each built when first asked for: every question is answered from here in constant time. */
 export interface LandscapeIndex {
   /** Who names an element in a property with this inverse, with inheritance applied. */
-  readonly inverses: ReadonlyMap<string, ReadonlyMap<Element, readonly Element[]>>;
+  readonly inverses: { readonly get: (inverse: string) => ReadonlyMap<Element, readonly Element[]> | undefined };
   readonly interfaces: ReadonlyMap<Element, Connections>;
   /** Conduits by zone and zone, either way round. */
   readonly conduits: ReadonlyMap<Element, ReadonlyMap<Element, readonly Element[]>>;
@@ -32,7 +32,7 @@ export function indexOf(landscape: Landscape): LandscapeIndex {
 
 function lazyIndex(landscape: Landscape): LandscapeIndex {
   const [inverses, interfaces, conduits, assignments, assigned, members] = [
-    once(() => inversesOf(landscape)),
+    once(() => new Inverses(landscape)),
     once(() => interfacesOf(landscape)),
     once(() => conduitsOf(landscape)),
     once(() => assignmentsOf(landscape)),
@@ -69,23 +69,43 @@ function once<Value>(build: () => Value): () => Value {
   };
 }
 
-function inversesOf(landscape: Landscape): Map<string, Map<Element, Element[]>> {
-  const inverses = new Map<string, Map<Element, Element[]>>();
-  for (const [type, elements] of landscape.byType) {
-    const properties = namingProperties(landscape.vocabulary.types.get(type)).map((property) => {
-      const index = inverses.get(property.inverse) ?? new Map<Element, Element[]>();
-      inverses.set(property.inverse, index);
-      return { ...property, index };
-    });
-    for (const element of elements) {
-      for (const { key, block, inherited, index } of properties) {
-        const outer = inherited ? effectiveValue(landscape, element, block ?? key) : element.facts.get(block ?? key)?.value;
-        const value = block === undefined ? outer : isBlock(outer) ? outer.block.get(key)?.value : undefined;
-        for (const named of namedIn(value)) add(index, named, element);
+/** Each is built when first asked for: most landscapes leave most of the vocabulary unused. */
+class Inverses {
+  /** The properties that have an inverse, by it and by their type. */
+  private readonly naming = new Map<string, Map<string, NamingProperty[]>>();
+  private readonly built = new Map<string, ReadonlyMap<Element, readonly Element[]>>();
+  private readonly landscape: Landscape;
+
+  constructor(landscape: Landscape) {
+    this.landscape = landscape;
+    for (const type of landscape.byType.keys()) {
+      for (const property of namingProperties(landscape.vocabulary.types.get(type))) {
+        const ofTypes = this.naming.get(property.inverse) ?? new Map<string, NamingProperty[]>();
+        this.naming.set(property.inverse, ofTypes.set(type, [...(ofTypes.get(type) ?? []), property]));
       }
     }
   }
-  return inverses;
+
+  get(inverse: string): ReadonlyMap<Element, readonly Element[]> | undefined {
+    const known = this.built.get(inverse);
+    const naming = known === undefined ? this.naming.get(inverse) : undefined;
+    if (naming === undefined) return known;
+    const index = new Map<Element, Element[]>();
+    for (const [type, properties] of naming) addNamed(index, this.landscape, type, properties);
+    this.built.set(inverse, index);
+    return index;
+  }
+}
+
+function addNamed(index: Map<Element, Element[]>, landscape: Landscape, type: string, properties: readonly NamingProperty[]): void {
+  for (const element of landscape.byType.get(type) ?? []) {
+    for (const { key, block, inherited } of properties) {
+      const outer = inherited ? effectiveValue(landscape, element, block ?? key) : element.facts.get(block ?? key)?.value;
+      const value = block === undefined ? outer : isBlock(outer) ? outer.block.get(key)?.value : undefined;
+      if (value === undefined || value === null) continue;
+      for (const named of namedIn(value)) add(index, named, element);
+    }
+  }
 }
 
 interface NamingProperty {

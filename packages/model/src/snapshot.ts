@@ -15,6 +15,8 @@ export interface Snapshot {
   readonly properties: readonly { readonly type: string; readonly key: string; readonly row: PropertyRow }[];
   readonly files: readonly string[];
   readonly elements: readonly StoredElement[];
+  /** What the elements state, a line of JSON for each: most of it is never asked for, and so never read. */
+  readonly facts: string;
 }
 
 interface StoredElement {
@@ -23,7 +25,6 @@ interface StoredElement {
   readonly path: string;
   /** The file by its number, and the offsets of the name in it. */
   readonly at: readonly [file: number, start: number, end: number];
-  readonly facts: readonly StoredFact[];
   readonly title?: string;
   readonly aliases?: readonly string[];
   readonly labels?: readonly string[];
@@ -65,7 +66,6 @@ export function snapshotOf({ vocabulary, elements: all }: Landscape): Snapshot {
       name: element.name,
       path: element.path,
       at: [files.indexOf(element.origin.file), element.origin.start, element.origin.end],
-      facts: storedFacts(element.facts, numberOf),
       ...(element.title !== undefined && { title: element.title }),
       ...(element.aliases.length > 0 && { aliases: element.aliases }),
       ...(element.labels.length > 0 && { labels: element.labels }),
@@ -73,6 +73,7 @@ export function snapshotOf({ vocabulary, elements: all }: Landscape): Snapshot {
       ...(element.names && { names: numberOf(element.names) }),
       ...(element.ends && { ends: [numberOf(element.ends.source), numberOf(element.ends.target), element.ends.mutual] as const }),
     })),
+    facts: elements.map(({ facts }) => JSON.stringify(storedFacts(facts, numberOf))).join('\n'),
   };
 }
 
@@ -108,44 +109,79 @@ function withoutSpans<T>(value: T): T {
 }
 
 /** The landscape of a snapshot. */
-export function restored({ types, properties, files, elements }: Snapshot): Landscape {
+export function restored({ types, properties, files, elements: stored, facts }: Snapshot): Landscape {
   const vocabulary = extendVocabulary(builtInVocabulary, types, properties);
-  const drafts = elements.map(({ type, name, path, at, title, aliases = [], labels = [] }): Draft => {
-    const origin: Origin = { file: files[at[0]] as string, start: at[1], end: at[2] };
-    return {
-      type,
-      name,
-      path,
-      aliases,
-      labels,
-      ring: 'library',
-      origin,
-      extent: origin,
-      children: [],
-      facts: new Map(),
-      ...(title !== undefined && { title }),
-    };
-  });
-  const element = (number: number) => drafts[number] as Draft;
+  const lines = facts.split('\n');
+  const elements: Restored[] = [];
   const byType = new Map<string, Element[]>();
-  for (const [index, { parent, names, ends, facts }] of elements.entries()) {
-    const draft = element(index);
-    if (parent !== undefined) {
-      draft.parent = element(parent);
-      draft.parent.children.push(draft);
-    }
-    if (names !== undefined) draft.names = element(names);
-    if (ends !== undefined) draft.ends = { source: element(ends[0]), target: element(ends[1]), mutual: ends[2] };
-    restoreFacts(draft.facts, facts, draft, element);
-    const alike = byType.get(draft.type);
-    if (alike === undefined) byType.set(draft.type, [draft]);
-    else alike.push(draft);
+  const element = (number: number) => elements[number] as Restored;
+  const factsOf = (index: number) => {
+    const restoring = new Map<string, Fact>();
+    restoreFacts(restoring, JSON.parse(lines[index] as string) as readonly StoredFact[], element(index), element);
+    return restoring;
+  };
+  for (const [index, { at, ...one }] of stored.entries()) {
+    const origin: Origin = { file: files[at[0]] as string, start: at[1], end: at[2] };
+    const made = new Restored(one, origin, () => factsOf(index));
+    elements.push(made);
+    const alike = byType.get(made.type);
+    if (alike === undefined) byType.set(made.type, [made]);
+    else alike.push(made);
   }
-  return { vocabulary, elements: drafts, byType, complete: new Set() };
+  for (const [index, { parent, names, ends }] of stored.entries()) {
+    const made = element(index);
+    if (parent !== undefined) {
+      made.parent = element(parent);
+      made.parent.children.push(made);
+    }
+    if (names !== undefined) made.names = element(names);
+    if (ends !== undefined) made.ends = { source: element(ends[0]), target: element(ends[1]), mutual: ends[2] };
+  }
+  return { vocabulary, elements, byType, complete: new Set() };
 }
 
-/** An element while the others that it names are being made. */
-type Draft = { -readonly [Key in keyof Element]: Element[Key] } & { parent?: Draft; children: Draft[]; facts: Map<string, Fact> };
+/** An element that reads what it states when it is first asked. */
+class Restored implements Element {
+  readonly ring = 'library';
+  readonly type: string;
+  readonly name: string;
+  readonly path: string;
+  readonly aliases: readonly string[];
+  readonly labels: readonly string[];
+  readonly origin: Origin;
+  readonly extent: Origin;
+  readonly children: Element[] = [];
+  declare readonly title?: string;
+  declare parent?: Restored;
+  declare names?: Element;
+  declare ends?: NonNullable<Element['ends']>;
+  private readonly read: () => ReadonlyMap<string, Fact>;
+  private known: ReadonlyMap<string, Fact> | undefined;
+
+  constructor(
+    { type, name, path, title, aliases = none, labels = none }: Omit<StoredElement, 'at'>,
+    origin: Origin,
+    read: () => ReadonlyMap<string, Fact>,
+  ) {
+    this.type = type;
+    this.name = name;
+    this.path = path;
+    this.aliases = aliases;
+    this.labels = labels;
+    this.origin = origin;
+    this.extent = origin;
+    this.read = read;
+    this.known = undefined;
+    if (title !== undefined) this.title = title;
+  }
+
+  get facts(): ReadonlyMap<string, Fact> {
+    this.known ??= this.read();
+    return this.known;
+  }
+}
+
+const none: readonly string[] = [];
 
 function restoreFacts(into: Map<string, Fact>, facts: readonly StoredFact[], of: Element, element: (number: number) => Element): void {
   for (const [key, storedValue] of facts) {

@@ -9,7 +9,6 @@ import { asOf, referenceDate } from '../date-option.js';
 import { type ExitCode, exit, isRefusal, misused, type Refusal, worst } from '../exit-code.js';
 import { nameFromHere, type Opened, openProjects } from '../open-project.js';
 import type { Outcome } from '../outcome.js';
-import { recalledOr } from '../outcome-cache.js';
 import { complain } from '../say.js';
 import type { Terminal } from '../terminal.js';
 import type { Cache, World } from '../world.js';
@@ -40,7 +39,6 @@ export const check: Command = {
   name: 'check',
   usage: '[options] [path ...]',
   mostPaths: Number.POSITIVE_INFINITY,
-  summary: 'Check a landscape: its text, its facts and its rules.',
   details: [
     'A path is a project folder, or a folder or file in one: then the whole project is checked, and what is found there is shown. Without a path, the current folder is checked.',
     'What was found is kept in the cache folder of the user, or in the one that WEIR_CACHE_DIR names, and told again while nothing has changed.',
@@ -89,7 +87,9 @@ function projectsLeftOut(opened: readonly Opened[]): readonly string[] {
 async function outcomeFor(project: Project, terms: Terms, cache: Cache | undefined, world: World): Promise<Outcome | Refusal> {
   // What is recalled needs neither parser nor rules, so they are loaded when they are asked for.
   const checkNow = async () => (await import('../check-afresh.js')).checkAfresh(project, terms, world);
-  return cache === undefined ? checkNow() : recalledOr(checkNow, { cache, project, terms });
+  if (cache === undefined) return checkNow();
+  const { recalledOr } = await import('../outcome-cache.js');
+  return recalledOr(checkNow, { cache, project, terms });
 }
 
 function verdict(checked: Checked, failOn: Threshold | undefined): ExitCode {

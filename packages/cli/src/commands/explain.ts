@@ -11,7 +11,6 @@ export const explain: Command = {
   name: 'explain',
   usage: '<rule or word> [path]',
   mostPaths: 2,
-  summary: 'Explain a rule or check, an element type, a property, a function, or anything in the library.',
   details: ['With a path, the rules and words of that project are known too.'],
   options: [],
   examples: [

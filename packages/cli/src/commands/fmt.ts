@@ -16,7 +16,6 @@ export const fmt: Command = {
   name: 'fmt',
   usage: '[options] [path ...]',
   mostPaths: Number.POSITIVE_INFINITY,
-  summary: 'Lay out the text of a landscape. Only white space changes.',
   details: [
     'A path is a folder or a file; with - the text comes from standard input and goes to standard output, for editors. What cannot be read stays as it was typed. Packs that lie outside the project are left alone.',
   ],

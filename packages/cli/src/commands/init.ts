@@ -9,7 +9,6 @@ export const init: Command = {
   name: 'init',
   usage: '[folder]',
   mostPaths: 1,
-  summary: 'Write a small, complete plant to start from.',
   details: ['Nothing that is there already is overwritten.'],
   options: [],
   examples: [

@@ -9,7 +9,6 @@ export const lsp: Command = {
   name: 'lsp',
   usage: '',
   mostPaths: 0,
-  summary: 'Serve an editor: the language server, over standard input and output.',
   details: [
     'Editors start it; it speaks the Language Server Protocol and ends when they do. docs/editors.md says how to set up Neovim, Emacs, Helix and JetBrains.',
   ],

@@ -19,7 +19,6 @@ export const render: Command = {
   name: 'render',
   usage: '[options] [path]',
   mostPaths: 1,
-  summary: 'Draw the zones and conduits of a landscape, with its findings in it.',
   details: [
     'Draws each `view` that is declared. Without one, it draws each site, and an overview of all zones when there are several sites.',
     'The same landscape always gives the same bytes.',

@@ -12,7 +12,6 @@ export const rules: Command = {
   name: 'rules',
   usage: '[options] [path]',
   mostPaths: 1,
-  summary: 'List the rules and checks: those built in, and with a path those of that project too.',
   options: [
     { name: 'group', value: 'name', doc: 'Only the rules of this group.' },
     { name: 'format', short: 'f', value: 'format', choices: ['pretty', 'json'], doc: 'How to say it. Default: pretty.' },

@@ -11,7 +11,6 @@ export const test: Command = {
   name: 'test',
   usage: '[options] [path]',
   mostPaths: 1,
-  summary: 'Run the examples of the rules: those of a project, or those built in.',
   details: [
     'A `bad` example must yield exactly one finding of its rule, or as many as its `expects:` says; a `good` one none. With a path the rules of that project are tested, without one those built in.',
   ],

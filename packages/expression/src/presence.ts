@@ -1,4 +1,4 @@
-import { type Element, isPresent, remoteAccessHops } from '@weir/model';
+import { absentAmong, type Element, remoteAccessHops } from '@weir/model';
 import { type Environment, remembered, type SetValue } from './runtime.js';
 
 /** Whether an element is there on the reference date. Most are, so only those that are not are remembered. */
@@ -33,6 +33,6 @@ const absentKey = {};
 function absent(environment: Environment): ReadonlySet<Element> {
   return remembered(environment, absentKey, () => {
     const { landscape, today } = environment;
-    return new Set([...landscape.elements, ...remoteAccessHops(landscape)].filter((element) => !isPresent(element, today)));
+    return absentAmong([...landscape.elements, ...remoteAccessHops(landscape)], today);
   });
 }

@@ -81,6 +81,7 @@ function inversesOf(landscape: Landscape): Map<string, Map<Element, Element[]>> 
       for (const { key, block, inherited, index } of properties) {
         const outer = inherited ? effectiveValue(landscape, element, block ?? key) : element.facts.get(block ?? key)?.value;
         const value = block === undefined ? outer : isBlock(outer) ? outer.block.get(key)?.value : undefined;
+        if (value === undefined || value === null) continue;
         for (const named of namedIn(value)) add(index, named, element);
       }
     }

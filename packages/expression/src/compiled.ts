@@ -14,6 +14,8 @@ export interface Compiled {
   readonly sides?: readonly [Compiled, Compiled];
   /** Of a set: it takes in all there is of a type, so that going through it for every subject is slow. */
   readonly ranges?: true;
+  /** Of what is written out: its value, whatever it runs in. */
+  readonly constant?: { readonly value: Runtime };
 }
 
 /** A bound variable: its type while the expression is compiled, its value while it runs. */
@@ -26,7 +28,12 @@ export interface Variable {
 const nothing: ReadonlySet<Variable> = new Set();
 
 export function constant(type: Type, value: Runtime): Compiled {
-  return { type, run: () => value, uses: nothing, late: false };
+  return { ...given(type, () => value), constant: { value } };
+}
+
+/** What is the same for every subject, and only known when it runs. */
+export function given(type: Type, run: Run): Compiled {
+  return { type, run, uses: nothing, late: false };
 }
 
 /** What an expression depends on through its parts. */

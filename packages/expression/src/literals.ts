@@ -1,9 +1,10 @@
 import { type CompoundLiteral, daysOf, type Expression, levels, namesIn } from '@weir/model';
 import { type Compiled, constant, dependenciesOf } from './compiled.js';
-import { asSet, forgetSince, type Missing, type Run, type Single, takeSince } from './runtime.js';
+import { forgetSince, type Run, type Runtime, type SetValue } from './runtime.js';
 import { capitalised, mistake, type Scope } from './scope.js';
 import { show } from './show.js';
 import { anything, boolean, date, describe, elementOf, fits, isQuantity, itemOf, number, setOf, type Type, text } from './type.js';
+import { addAnswer, addDoubts, startUnion, unionOf } from './union.js';
 
 /** A number; four digits where a date is expected are a year. */
 export function numberOrYear({ value, text: written }: Expression & { is: 'number' }, expected: Type | undefined): Compiled {
@@ -53,35 +54,35 @@ export function setLiteral(items: readonly Expression[], scope: Scope, expected:
     return of.is === 'element' ? of.types : [];
   });
   const ranges = members.some((member) => member.ranges);
+  const of = setOf(isElements ? elementOf(...new Set(elementTypes)) : type);
+  const keepsEqual = isQuantity(type);
+  const written = members.flatMap((member) => member.constant ?? []);
+  if (written.length === members.length) return constant(of, unionOfWritten(written, keepsEqual));
   return {
-    type: setOf(isElements ? elementOf(...new Set(elementTypes)) : type),
-    run: united(members, isQuantity(type)),
+    type: of,
+    run: united(members, keepsEqual),
     ...dependenciesOf(...members),
     ...(ranges && { ranges }),
   };
 }
 
+function unionOfWritten(members: readonly { readonly value: Runtime }[], keepsEqual: boolean): SetValue {
+  const union = startUnion();
+  for (const { value } of members) addAnswer(union, value, union.items);
+  return unionOf(union, keepsEqual);
+}
+
 function united(members: readonly Compiled[], keepsEqual: boolean): Run {
+  const runs = members.map(({ run }) => run);
   return (environment) => {
-    const items: Single[] = [];
-    const maybe: Single[] = [];
-    const doubts: Missing[] = [];
-    let open = false;
-    for (const member of members) {
+    const union = startUnion();
+    for (const run of runs) {
       const mark = environment.missing.length;
-      const set = asSet(member.run(environment));
-      doubts.push(...takeSince(environment, mark), ...(set?.doubts ?? []));
-      open ||= set === undefined || set.open === true;
-      for (const item of set?.items ?? []) items.push(item);
-      for (const item of set?.maybe ?? []) maybe.push(item);
+      const answer = run(environment);
+      addDoubts(union, environment, mark);
+      addAnswer(union, answer, union.items);
     }
-    const certain = new Set(items);
-    return {
-      items: keepsEqual ? items : [...certain],
-      maybe: keepsEqual ? maybe : [...new Set(maybe)].filter((item) => !certain.has(item)),
-      ...(open && { open }),
-      ...(doubts.length > 0 && { doubts }),
-    };
+    return unionOf(union, keepsEqual);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Binary, Expression, Quantifier } from '@weir/model';
 import { type Compiled, dependenciesOf, without } from './compiled.js';
 import { negate } from './order.js';
-import { asSet, forgetSince, noteDoubts, type Run, type Runtime, type Single, spend } from './runtime.js';
+import { asSet, forgetSince, noteDoubts, type Run, type Runtime, spend } from './runtime.js';
 import { capitalised, mistake, type Scope, warnOfSlowness, withVariable } from './scope.js';
 import { boolean, describe, fits, itemOf } from './type.js';
 
@@ -50,12 +50,13 @@ export function allOf(conditions: readonly Compiled[]): Run {
 }
 
 function decidedBy(decisive: boolean, parts: readonly Compiled[]): Run {
+  const runs = parts.map(({ run }) => run);
   return (environment) => {
     const mark = environment.missing.length;
     let unknown = false;
-    for (const part of parts) {
+    for (const run of runs) {
       const before = environment.missing.length;
-      const value = part.run(environment);
+      const value = run(environment);
       if (value === undefined) {
         unknown = true;
         continue;
@@ -96,6 +97,7 @@ export function quantifier({ quantifier: kind, variable: name, in: over, satisfi
   const outer = without(body.uses, variable);
   if (set.ranges && set.uses.size === 0) warnOfSlowness(scope, { start, end }, variable, outer);
   const decides = kind === 'exists';
+  const holds = body.run;
   const run: Run = (environment) => {
     const mark = environment.missing.length;
     const value = asSet(set.run(environment));
@@ -103,13 +105,10 @@ export function quantifier({ quantifier: kind, variable: name, in: over, satisfi
     spend(environment, value.items.length + value.maybe.length);
     let unknown = value.open === true;
     let hangsOnMembership = unknown;
-    const holdsFor = (item: Single) => {
-      variable.value = item;
-      return body.run(environment);
-    };
     for (const item of value.items) {
       const before = environment.missing.length;
-      const answer = holdsFor(item);
+      variable.value = item;
+      const answer = holds(environment);
       if (answer === decides) {
         forgetSince(environment, mark);
         return decides;
@@ -119,7 +118,8 @@ export function quantifier({ quantifier: kind, variable: name, in: over, satisfi
     }
     for (const item of value.maybe) {
       const before = environment.missing.length;
-      const answer = holdsFor(item);
+      variable.value = item;
+      const answer = holds(environment);
       if (answer !== undefined) forgetSince(environment, before);
       if (answer === !decides) continue;
       unknown = true;

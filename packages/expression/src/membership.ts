@@ -75,7 +75,12 @@ const fewMembers = 16;
 const indexes = new WeakMap<readonly Single[], ReadonlySet<Single>>();
 
 function has(members: readonly Single[], value: Single, environment: Environment): boolean {
-  if (members.length > fewMembers && (typeof value !== 'object' || 'facts' in value)) return indexOf(members, environment).has(value);
+  if (typeof value === 'object' && !('facts' in value)) return hasEqual(members, value);
+  return members.length > fewMembers ? indexOf(members, environment).has(value) : members.includes(value);
+}
+
+/** Values that can be equal without being identical. */
+function hasEqual(members: readonly Single[], value: Single): boolean {
   return members.some((member) => equal(member, value));
 }
 

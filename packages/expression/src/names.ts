@@ -1,5 +1,5 @@
 import { type Call, type Expression, type Found, type Name, namesIn, orList, type Path, pathOf, suggest, withArticle } from '@weir/model';
-import { type Compiled, constant } from './compiled.js';
+import { type Compiled, constant, given } from './compiled.js';
 import { isBound, mistake, type Scope } from './scope.js';
 import { date, describe, elementOf, itemOf, type Type } from './type.js';
 
@@ -8,7 +8,7 @@ export function bareWord(name: Name, scope: Scope, expected: Type | undefined): 
   const word = name.text;
   const bound = boundName(word, scope);
   if (bound !== undefined) return bound;
-  if (word === 'today') return { ...constant(date, undefined), run: ({ today }) => today };
+  if (word === 'today') return given(date, ({ today }) => today);
   const wanted = expected && itemOf(expected);
   if (wanted?.is === 'word') return wordOf(word, wanted, name, scope);
   const found = elementNamed({ segments: [name] }, scope, wanted);
@@ -28,7 +28,7 @@ function boundName(name: string, { variables, parameters }: Scope): Compiled | u
   const variable = variables.get(name);
   if (variable !== undefined) return { type: variable.type, run: () => variable.value, uses: new Set([variable]), late: false };
   const parameter = parameters.get(name);
-  return parameter && { ...constant(parameter, undefined), run: ({ parameters: values }) => values.get(name) };
+  return parameter && given(parameter, ({ parameters: values }) => values.get(name));
 }
 
 function wordOf(word: string, wanted: Type & { is: 'word' }, span: Omit<Expression, 'is'>, scope: Scope): Compiled {

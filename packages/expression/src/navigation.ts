@@ -5,22 +5,18 @@ import { elementAt } from './names.js';
 import {
   asSet,
   type Environment,
-  forgetSince,
   isCertain,
-  isPath,
-  isSet,
-  type Missing,
   oncePerReceiver,
   type Read,
   type Run,
   type SetValue,
   type Single,
   spend,
-  takeSince,
   whileUnchanged,
 } from './runtime.js';
 import { capitalised, mistake, type Scope, withVariable } from './scope.js';
 import { anything, describe, elementOf, fits, isQuantity, itemOf, setOf, type Type } from './type.js';
+import { addAnswer, addDoubts, startUnion, unionOf } from './union.js';
 
 /** `a.b`: what an element says or what follows from it, else the element of that qualified name. */
 export function memberOf(expression: MemberExpression, scope: Scope, expected: Type | undefined): Compiled {
@@ -69,44 +65,34 @@ function overMany(receiver: Run, read: Read, keepsEqual: boolean): Run {
     const set = asSet(receiver(environment));
     if (set === undefined) return undefined;
     spend(environment, set.items.length + set.maybe.length);
-    const ofOnly = set.items.length === 1 && isCertain(set) ? ofOne(set.items[0] as Single, read, environment) : undefined;
-    if (ofOnly !== undefined) return ofOnly;
-    const items: Single[] = [];
-    const maybe: Single[] = [];
-    const doubts: Missing[] = [...(set.doubts ?? [])];
-    let open = set.open === true;
-    const take = (receiving: Single, into: Single[]) => {
-      const mark = environment.missing.length;
-      const result = read(receiving, environment);
-      if (environment.missing.length > mark) doubts.push(...takeSince(environment, mark));
-      if (result === undefined) open = true;
-      else if (isSet(result) || isPath(result)) {
-        const several = asSet(result);
-        for (const item of several?.items ?? []) into.push(item);
-        for (const item of several?.maybe ?? []) maybe.push(item);
-        open ||= several?.open === true;
-        if (several?.doubts) doubts.push(several.doubts);
-      } else if (result !== null) into.push(result);
-    };
-    for (const item of set.items) take(item, items);
-    for (const item of set.maybe) take(item, maybe);
-    const certain = keepsEqual ? undefined : new Set(items);
-    return {
-      items: certain === undefined || certain.size === items.length ? items : [...certain],
-      maybe: certain === undefined || maybe.length === 0 ? maybe : [...new Set(maybe)].filter((item) => !certain.has(item)),
-      ...(open && { open }),
-      ...(doubts.length > 0 && { doubts }),
-    };
+    return set.items.length === 1 && isCertain(set) ? ofOnly(set, read, environment) : ofEach(set, read, keepsEqual, environment);
   };
 }
 
-/** The answer of the only member, where nothing about it is in doubt. */
-function ofOne(member: Single, read: Read, environment: Environment): SetValue | undefined {
+/** What the only member says is the whole answer, where nothing about it is in doubt. */
+function ofOnly(set: SetValue, read: Read, environment: Environment): SetValue {
   const mark = environment.missing.length;
-  const answer = asSet(read(member, environment));
-  if (environment.missing.length === mark) return answer;
-  forgetSince(environment, mark);
-  return undefined;
+  const answer = read(set.items[0] as Single, environment);
+  if (answer !== undefined && environment.missing.length === mark) return asSet(answer) as SetValue;
+  const union = startUnion(set);
+  addDoubts(union, environment, mark);
+  addAnswer(union, answer, union.items);
+  return unionOf(union);
+}
+
+function ofEach(set: SetValue, read: Read, keepsEqual: boolean, environment: Environment): SetValue {
+  const union = startUnion(set);
+  const add = (members: readonly Single[], to: Single[]) => {
+    for (const member of members) {
+      const mark = environment.missing.length;
+      const answer = read(member, environment);
+      addDoubts(union, environment, mark);
+      addAnswer(union, answer, to);
+    }
+  };
+  add(set.items, union.items);
+  add(set.maybe, union.maybe);
+  return unionOf(union, keepsEqual);
 }
 
 interface Readable {
@@ -192,7 +178,9 @@ function compute({ derivedFrom, type }: Member, of: string, landscape: Landscape
   };
   const { scope, variable } = withVariable(outside, 'self', elementOf(of));
   const compiled = compile(derivedFrom.expression, scope, type.is === 'anything' ? undefined : type);
-  const run = whileUnchanged(compiled.run, [variable]);
+  const isSet = compiled.type.is === 'set' || compiled.type.is === 'path';
+  const isKept = !compiled.late && !isSet;
+  const run = isKept ? compiled.run : whileUnchanged(compiled.run, [variable]);
   const read: Read = (receiver, environment) => {
     const outer = variable.value;
     variable.value = receiver;
@@ -203,7 +191,7 @@ function compute({ derivedFrom, type }: Member, of: string, landscape: Landscape
   return {
     type: type.is === 'anything' ? compiled.type : type,
     late: compiled.late,
-    read: compiled.late ? read : oncePerReceiver(read),
+    read: isKept ? oncePerReceiver(read) : read,
     ...brokenBy(scope),
   };
 }

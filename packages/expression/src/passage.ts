@@ -46,12 +46,19 @@ function unzoned(connection: Element, environment: Environment): undefined {
 
 /** A verb that is stated counts; one that is not is not meant, once another is. */
 export function readVerbs(connection: Element, environment: Environment): Runtime {
-  const stated = verbs.filter((verb) => connection.facts.has(verb));
-  if (stated.length === 0)
+  const items: string[] = [];
+  const maybe: string[] = [];
+  let isSilent = true;
+  for (const verb of verbs) {
+    const fact = connection.facts.get(verb);
+    if (fact === undefined) continue;
+    isSilent = false;
+    if (fact.value === undefined) maybe.push(verb);
+    else if (isSaid(fact.value)) items.push(verb);
+  }
+  if (isSilent)
     return noted(undefined, environment, connection, 'the verbs', 'Write `reads:`, `writes:`, `commands:`, `programs:` or `session:`.');
-  const items = stated.filter((verb) => isSaid(connection.facts.get(verb)?.value));
-  const maybe = stated.filter((verb) => connection.facts.get(verb)?.value === undefined);
-  return { items, maybe, ...(maybe.length > 0 && { doubts: maybe.map((fact) => ({ element: connection, fact })) }) };
+  return maybe.length === 0 ? withMembers(items) : { items, maybe, doubts: maybe.map((fact) => ({ element: connection, fact })) };
 }
 
 function isSaid(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { type Element, isPresent, remoteAccessHops } from '@weir/model';
+import { absentAmong, type Element, remoteAccessHops } from '@weir/model';
 import { type Environment, remembered, type SetValue } from './runtime.js';
 
 /** Whether an element is there on the reference date. Most are, so only those that are not are remembered. */
@@ -35,6 +35,6 @@ function absent(environment: Environment): ReadonlySet<Element> {
     const { landscape, today } = environment;
     // Nothing in the library has a life cycle.
     const own = landscape.elements.filter(({ ring }) => ring !== 'library');
-    return new Set([...own, ...remoteAccessHops(landscape)].filter((element) => !isPresent(element, today)));
+    return absentAmong([...own, ...remoteAccessHops(landscape)], today);
   });
 }

@@ -21,6 +21,7 @@ import { datesIn, referencesIn, textsIn } from './reflection.js';
 import { type Environment, noted, type Runtime, remembered, type SetValue, withMembers } from './runtime.js';
 import { readProductSupport, readProducts, readSupportEnd, readSupportState } from './support.js';
 import { boolean, date, elementOf, number, setOf, type Type, text } from './type.js';
+import { distinct } from './union.js';
 import { readLevel, readPlace, readSite, readState, readZone, readZones, windowsAround } from './whereabouts.js';
 
 /** A member of an element that is not stated but follows from what is. */
@@ -464,7 +465,7 @@ export const lateRelations: ReadonlySet<string> = new Set(['covered-findings']);
 function connectionsOf(element: Element, environment: Environment, directions: readonly ('in' | 'out')[]): SetValue {
   const known = indexOf(environment.landscape).interfaces.get(element);
   const lists = directions.flatMap((direction) => (known !== undefined && known[direction].length > 0 ? [known[direction]] : []));
-  const all = lists.length > 1 ? [...new Set(lists.flat())] : lists[0];
+  const all = lists.length > 1 ? (distinct(lists.flat()) as readonly Element[]) : lists[0];
   return collected(all, element, ['interfaces'], environment);
 }
 

@@ -96,7 +96,9 @@ export function spend(environment: Environment, steps: number): void {
   if (environment.budget.steps < 0) throw new BudgetExhausted('The evaluation budget is exhausted.');
 }
 
-export const emptySet: SetValue = { items: [], maybe: [] };
+const nobody: readonly Single[] = [];
+
+export const emptySet: SetValue = { items: nobody, maybe: nobody };
 
 export function isSet(value: Runtime): value is SetValue {
   return typeof value === 'object' && value !== null && 'items' in value;
@@ -111,13 +113,13 @@ export function asSet(value: Runtime): SetValue | undefined {
   if (value === undefined) return undefined;
   if (value === null) return emptySet;
   if (isSet(value)) return value;
-  if (isPath(value)) return { items: value.edges.flatMap((edge) => edge.by ?? []), maybe: [] };
-  return { items: [value], maybe: [] };
+  if (isPath(value)) return withMembers(value.edges.flatMap((edge) => edge.by ?? []));
+  return withMembers([value]);
 }
 
 /** A set of exactly these. */
 export function withMembers(items: readonly Single[]): SetValue {
-  return { items, maybe: [] };
+  return { items, maybe: nobody };
 }
 
 /** Whether nothing is uncertain about what belongs. */
@@ -132,14 +134,14 @@ export function noteDoubts({ doubts }: SetValue, { missing }: Environment): void
 
 /** Notes the fact that is missing when a value is not known. */
 export function noted<T>(value: T | undefined, { missing }: Environment, element: Element, fact: string, help?: string): T | undefined {
-  if (value === undefined) missing.push({ element, fact, ...(help !== undefined && { help }) });
+  if (value === undefined) missing.push(help === undefined ? { element, fact } : { element, fact, help });
   return value;
 }
 
 /** Forgets the facts noted since a mark: what was not known there did not matter. */
 export function forgetSince({ missing }: Environment, mark: number): void {
-  // Setting a length is slow, and mostly there is nothing to forget.
-  if (missing.length > mark) missing.length = mark;
+  // Setting the length would throw the list's memory away, for the next note to ask for it again.
+  while (missing.length > mark) missing.pop();
 }
 
 /** Takes the facts noted since a mark out again, for a set to carry. */

@@ -7,6 +7,7 @@ import {
   asSet,
   type Environment,
   forgetSince,
+  isCertain,
   type Missing,
   once,
   type Run,
@@ -169,6 +170,7 @@ function ofType(set: Run, type: string, atAnyDate: boolean): Run {
     if (value === undefined) return undefined;
     const belongs = (item: Single) =>
       (type === 'element' || (item as Element).type === type) && (atAnyDate || isThere(item as Element, environment));
+    if (isCertain(value) && value.doubts === undefined && value.items.every(belongs)) return value;
     const maybe = value.maybe.filter(belongs);
     return { items: value.items.filter(belongs), maybe, ...(maybe.length > 0 && value.doubts && { doubts: value.doubts }) };
   };

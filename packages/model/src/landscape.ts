@@ -199,8 +199,10 @@ export function mentionsOf(fact: Fact): readonly Fact[] {
   return fact.mentions ?? [fact];
 }
 
+const none: readonly Element[] = [];
+
 /** The elements among a value's members, whatever its cardinality. */
 export function elementsIn(value: Value): readonly Element[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value.filter(isElement) : isElement(value) ? [value] : [];
+  if (Array.isArray(value)) return value.every(isElement) ? value : value.filter(isElement);
+  return isElement(value) ? [value] : none;
 }

@@ -26,12 +26,31 @@ export function stateOn(element: Element, day: number): State | undefined {
 
 /** Whether it is there on a day: not still planned, not retired. No life cycle means it is. A connection needs both its ends. */
 export function isPresent(element: Element, day: number): boolean {
-  for (let block: Element | undefined = element; block !== undefined; block = block.parent) {
-    const state = stateOn(block, day);
-    if (state === 'planned' || state === 'retired') return false;
-  }
+  for (let block: Element | undefined = element; block !== undefined; block = block.parent) if (isOutOfUse(block, day)) return false;
   if (element.ends === undefined || element.type !== 'interface') return true;
   return isPresent(element.ends.source, day) && isPresent(element.ends.target, day);
+}
+
+/** Those of the elements that are not there on a day, found from what is out of use downward: few are, and each block is asked once. */
+export function absentAmong(elements: readonly Element[], day: number): ReadonlySet<Element> {
+  const gone = new Set<Element>();
+  const goes = (element: Element) => {
+    gone.add(element);
+    element.children.forEach(goes);
+  };
+  for (const element of elements) if (isOutOfUse(element, day)) goes(element);
+  if (gone.size === 0) return gone;
+  const isAbsent = (element: Element) => {
+    const { type, parent, ends } = element;
+    if (gone.has(element) || (parent !== undefined && gone.has(parent))) return true;
+    return type === 'interface' && ends !== undefined && (gone.has(ends.source) || gone.has(ends.target));
+  };
+  return new Set(elements.filter(isAbsent));
+}
+
+function isOutOfUse(element: Element, day: number): boolean {
+  const state = stateOn(element, day);
+  return state === 'planned' || state === 'retired';
 }
 
 /** How a product is supported by its vendor on a day. */
@@ -62,7 +81,9 @@ export function productSupportEnd(product: Element): number | null | undefined {
 
 /** What a system is made of that a vendor supports: its product and its operating system. */
 export function productsOf(landscape: Landscape, system: Element): readonly Element[] {
-  return ['product', 'os'].flatMap((key) => elementsIn(effectiveValue(landscape, system, key)));
+  const products = elementsIn(effectiveValue(landscape, system, 'product'));
+  const operatingSystems = elementsIn(effectiveValue(landscape, system, 'os'));
+  return operatingSystems.length === 0 ? products : [...products, ...operatingSystems];
 }
 
 const worstFirst: readonly Support[] = ['unsupported', 'extended', 'supported'];

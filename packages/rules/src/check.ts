@@ -1,7 +1,7 @@
 import { checkExpressions, createEnvironment, type Environment } from '@weir/expression';
 import { compareTexts, contentHash, type Element, type Finding, type Landscape, type Problem } from '@weir/model';
-import { evaluateRule, notEvaluated, type RawFinding } from './evaluate.js';
-import { Gaps, type Undecided } from './gaps.js';
+import { type Evaluation, evaluateRules, evaluationOf, failed, outcomeOf, type RawFinding } from './evaluate.js';
+import { Gaps } from './gaps.js';
 import { joinGroups } from './groups.js';
 import { followLeaders } from './leaders.js';
 import { checkSettings, isOn, settingsFor } from './profile.js';
@@ -38,17 +38,29 @@ export function check(input: CheckInput): Checked {
   const gaps = new Gaps(landscape);
   const ran: Element[] = idle.filter((rule) => isOn(rule, profile));
   const isWanted = (rule: Element) => only === undefined || only.has(rule);
-  const run = (rule: Rule, covered?: ReadonlyMap<Element, number>): readonly RawFinding[] => {
-    const outcome = attempt(rule, profile, { ...environment, missing: [], budget: { steps: budget }, ...(covered && { covered }) });
-    if (outcome === undefined || !isWanted(rule.element)) return outcome?.findings ?? [];
-    ran.push(rule.element);
-    gaps.add(rule.id, outcome.undecided);
-    return outcome.findings;
+  const run = (some: readonly Rule[], covered?: ReadonlyMap<Element, number>): readonly RawFinding[] => {
+    const evaluations = some.flatMap((rule) => {
+      const own = { ...environment, missing: [], budget: { steps: budget }, ...(covered && { covered }) };
+      return begin(rule, profile, own) ?? [];
+    });
+    evaluateRules(evaluations);
+    return evaluations.flatMap((evaluation) => {
+      const { rule } = evaluation;
+      const { findings, undecided } = outcomeOf(evaluation);
+      if (isWanted(rule.element)) {
+        ran.push(rule.element);
+        gaps.add(rule.id, undecided);
+      }
+      return findings;
+    });
   };
   const { waivers, failures: waiverFailures } = waiversIn(environment);
-  const early = rules.filter(({ late }) => !late).flatMap((rule) => run(rule));
+  const early = run(rules.filter(({ late }) => !late));
   const { covered } = applyWaivers(early, waivers, environment);
-  const late = rules.filter((rule) => rule.late && isWanted(rule.element)).flatMap((rule) => run(rule, covered));
+  const late = run(
+    rules.filter((rule) => rule.late && isWanted(rule.element)),
+    covered,
+  );
   const { findings: waived } = applyWaivers([...early, ...late], waivers, environment);
   const raw = joinGroups(followLeaders([...failures, ...waiverFailures, ...waived]));
   const findings = [
@@ -106,26 +118,15 @@ function compileAll(landscape: Landscape, elements: readonly Element[]): Compile
   return { rules, idle, problems, failures };
 }
 
-interface Attempted {
-  readonly findings: readonly RawFinding[];
-  readonly undecided: readonly Undecided[];
-}
-
-/** What comes of a rule, or nothing when the profile switches it off. */
-function attempt(rule: Rule, profile: Element | undefined, environment: Environment): Attempted | undefined {
+/** A rule with what the profile says of it, or nothing when that switches it off. */
+function begin(rule: Rule, profile: Element | undefined, environment: Environment): Evaluation | undefined {
   try {
     if (!isOn(rule.element, profile)) return undefined;
     const { severity, parameters } = settingsFor(rule, profile, environment);
-    return evaluateRule(rule, severity, { ...environment, parameters });
+    return evaluationOf(rule, severity, { ...environment, parameters });
   } catch (error) {
-    return { findings: [failed(rule, error)], undecided: [] };
+    return { ...evaluationOf(rule, rule.severity, environment), failure: failed(rule, error) };
   }
-}
-
-function failed(rule: Pick<Rule, 'id' | 'element'>, error: unknown): RawFinding {
-  if (error instanceof RangeError) return notEvaluated(rule, 'its expressions nest too deep', 'Split it into several.');
-  const reason = error instanceof Error ? error.message : String(error);
-  return notEvaluated(rule, `Weir itself failed (${reason})`, 'Report this with the rule and the files it ran on.');
 }
 
 function plain({ element: _, ruleElement: __, leaders: ___, group: ____, ...finding }: RawFinding): Finding {

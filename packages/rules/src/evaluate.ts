@@ -8,6 +8,7 @@ import {
   type Missing,
   type PathValue,
   type Runtime,
+  type SetValue,
   type Single,
   showElement,
   spend,
@@ -35,63 +36,125 @@ export interface RawFinding extends Finding {
   readonly group?: string;
 }
 
+/** A rule at work: what it runs in, and what has come of it so far. */
+export interface Evaluation {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly environment: Environment;
+  /** What it is being asked about: the subject, then its counterparts. */
+  readonly subjects: Element[];
+  readonly findings: RawFinding[];
+  readonly undecided: Undecided[];
+  /** Why it could not be asked about everything: then this is all that is said. */
+  failure?: RawFinding;
+}
+
+export function evaluationOf(rule: Rule, severity: Severity, environment: Environment): Evaluation {
+  return { rule, severity, environment, subjects: [], findings: [], undecided: [] };
+}
+
 export interface Outcome {
   readonly findings: readonly RawFinding[];
   readonly undecided: readonly Undecided[];
 }
 
-/** Runs one rule over everything it looks at. */
-export function evaluateRule(rule: Rule, severity: Severity, environment: Environment): Outcome {
-  const findings: RawFinding[] = [];
-  const undecided: Undecided[] = [];
-  const subjects: Element[] = [];
-  const judge = (wheres: true | undefined) => {
-    const mark = environment.missing.length;
-    const required = rule.require.run(environment);
-    if (required !== undefined) forgetSince(environment, mark);
-    if (required === true) return;
-    if (required === false && wheres) findings.push(findingOf(rule, severity, subjects, environment));
-    else undecided.push({ subject: subjects[0] as Element, missing: [...environment.missing] });
-  };
-  const descend = (depth: number, wheres: true | undefined) => {
-    const loop = rule.loops[depth];
-    if (loop === undefined) return judge(wheres);
-    const isKnown = each(loop, environment, (item, holds) => {
-      subjects[depth] = item as Element;
-      descend(depth + 1, holds && wheres);
-    });
-    if (!isKnown) undecided.push({ subject: subjects[0] ?? rule.element, missing: [...environment.missing] });
-  };
-  try {
-    descend(0, true);
-  } catch (error) {
-    if (!(error instanceof BudgetExhausted)) throw error;
-    const help = 'Narrow its selections, or raise `budget` in weir.json.';
-    return { findings: [notEvaluated(rule, 'it needs more steps than the budget allows', help)], undecided: [] };
-  }
-  return { findings, undecided };
+export function outcomeOf({ findings, undecided, failure }: Evaluation): Outcome {
+  return failure === undefined ? { findings, undecided } : { findings: [failure], undecided: [] };
 }
 
-/** Visits what may be meant; false when it is not known what to look at. What was noted for one is forgotten before the next. */
-function each(loop: Loop, environment: Environment, visit: (item: Single, holds: true | undefined) => void): boolean {
-  const { variable, where } = loop;
+/**
+ * Asks rules about everything they look at. Those that look at the same are asked about each of it in turn: what one of
+ * them has read, the next finds at hand.
+ */
+export function evaluateRules(evaluations: readonly Evaluation[]): void {
+  const together = new Map<SetValue, Evaluation[]>();
+  for (const evaluation of evaluations) {
+    const subjects = subjectsOf(evaluation);
+    const others = subjects && together.get(subjects);
+    if (others !== undefined) others.push(evaluation);
+    else if (subjects !== undefined) together.set(subjects, [evaluation]);
+  }
+  for (const [{ items, maybe, doubts = [] }, group] of together) {
+    for (const subject of items) for (const evaluation of group) ask(evaluation, subject, undefined);
+    for (const subject of maybe) for (const evaluation of group) ask(evaluation, subject, doubts);
+  }
+}
+
+function subjectsOf(evaluation: Evaluation): SetValue | undefined {
+  if (evaluation.failure !== undefined) return undefined;
+  try {
+    return candidatesOf(evaluation, 0);
+  } catch (error) {
+    evaluation.failure = failed(evaluation.rule, error);
+    return undefined;
+  }
+}
+
+/** Asks a rule about one subject, of which it may be in doubt whether it is meant. */
+function ask(evaluation: Evaluation, subject: Single, doubts: readonly Missing[] | undefined): void {
+  if (evaluation.failure !== undefined) return;
+  try {
+    consider(evaluation, 0, subject, doubts, true);
+  } catch (error) {
+    evaluation.failure = failed(evaluation.rule, error);
+  }
+}
+
+/** What a loop of the rule goes through. Where that is not known, so is the verdict. */
+function candidatesOf(evaluation: Evaluation, depth: number): SetValue | undefined {
+  const { rule, environment, subjects, undecided } = evaluation;
+  const loop = rule.loops[depth] as Loop;
   const start = environment.missing.length;
   const candidates = asSet((loop.join?.candidates ?? loop.candidates)(environment));
-  if (candidates === undefined) return false;
+  if (candidates === undefined) {
+    undecided.push({ subject: subjects[0] ?? rule.element, missing: [...environment.missing] });
+    return undefined;
+  }
   forgetSince(environment, start);
   spend(environment, candidates.items.length + candidates.maybe.length);
-  const consider = (item: Single, doubts: readonly Missing[] | undefined) => {
-    variable.value = item;
-    if (doubts !== undefined) environment.missing.push(doubts);
-    const mark = environment.missing.length;
-    const holds = where === undefined ? true : where.run(environment);
-    if (holds !== undefined) forgetSince(environment, mark);
-    if (holds !== false) visit(item, holds === true && doubts === undefined ? true : undefined);
-    forgetSince(environment, start);
-  };
-  for (const item of candidates.items) consider(item, undefined);
-  for (const item of candidates.maybe) consider(item, candidates.doubts ?? []);
-  return true;
+  return candidates;
+}
+
+/** What was noted for one candidate is forgotten before the next. */
+function consider(
+  evaluation: Evaluation,
+  depth: number,
+  item: Single,
+  doubts: readonly Missing[] | undefined,
+  wheres: true | undefined,
+): void {
+  const { rule, environment, subjects } = evaluation;
+  const { variable, where } = rule.loops[depth] as Loop;
+  const start = environment.missing.length;
+  variable.value = item;
+  if (doubts !== undefined) environment.missing.push(doubts);
+  const mark = environment.missing.length;
+  const holds = where === undefined ? true : where.run(environment);
+  if (holds !== undefined) forgetSince(environment, mark);
+  if (holds !== false) {
+    subjects[depth] = item as Element;
+    const isCertain = holds === true && doubts === undefined;
+    descend(evaluation, depth + 1, isCertain ? wheres : undefined);
+  }
+  forgetSince(environment, start);
+}
+
+function descend(evaluation: Evaluation, depth: number, wheres: true | undefined): void {
+  if (depth === evaluation.rule.loops.length) return judge(evaluation, wheres);
+  const candidates = candidatesOf(evaluation, depth);
+  if (candidates === undefined) return;
+  const { items, maybe, doubts = [] } = candidates;
+  for (const item of items) consider(evaluation, depth, item, undefined, wheres);
+  for (const item of maybe) consider(evaluation, depth, item, doubts, wheres);
+}
+
+function judge({ rule, severity, environment, subjects, findings, undecided }: Evaluation, wheres: true | undefined): void {
+  const mark = environment.missing.length;
+  const required = rule.require.run(environment);
+  if (required !== undefined) forgetSince(environment, mark);
+  if (required === true) return;
+  if (required === false && wheres) findings.push(findingOf(rule, severity, subjects, environment));
+  else undecided.push({ subject: subjects[0] as Element, missing: [...environment.missing] });
 }
 
 function findingOf(rule: Rule, severity: Severity, subjects: readonly Element[], environment: Environment): RawFinding {
@@ -176,6 +239,15 @@ export function notEvaluated({ id, element }: Pick<Rule, 'id' | 'element'>, reas
     ruleElement: element,
     leaders: [],
   };
+}
+
+/** What is said of a rule that could not be run. */
+export function failed(rule: Pick<Rule, 'id' | 'element'>, error: unknown): RawFinding {
+  if (error instanceof BudgetExhausted)
+    return notEvaluated(rule, 'it needs more steps than the budget allows', 'Narrow its selections, or raise `budget` in weir.json.');
+  if (error instanceof RangeError) return notEvaluated(rule, 'its expressions nest too deep', 'Split it into several.');
+  const reason = error instanceof Error ? error.message : String(error);
+  return notEvaluated(rule, `Weir itself failed (${reason})`, 'Report this with the rule and the files it ran on.');
 }
 
 function sentence(text: string): string {

@@ -1,0 +1,27 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleTests } from './bundle-tests.js';
+
+let work: string;
+
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), 'weir-extension-host-'));
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+test.each(['newest', 'oldest'])('in the extension host of the %s VS Code', async (age) => {
+  const plant = join(work, `plant-${age}`);
+  cpSync('examples/first-plant', plant, { recursive: true });
+  const tests = await bundleTests(work);
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['test/vscode/host/run-tests.mjs', resolve('packages/vscode/dist/weir'), tests, plant],
+    { encoding: 'utf8', env: { ...process.env, WEIR_TEST_HOST: age }, timeout: 200_000 },
+  );
+  const lines = stdout.split('\n').filter((line) => /^(passed|failed) /.test(line));
+  expect(status, stdout + stderr).toBe(0);
+  expect(lines).toMatchSnapshot();
+});

@@ -16,6 +16,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import('./commands/test.js')).test,
   render: async () => (await import('./commands/render.js')).render,
   init: async () => (await import('./commands/init.js')).init,
+  lsp: async () => (await import('./commands/lsp.js')).lsp,
 };
 
 /** All of them, for help. */

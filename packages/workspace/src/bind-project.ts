@@ -16,13 +16,16 @@ export interface BindOptions {
   readonly onFile?: (index: number) => void;
   /** What is bound around the project; absent, the library as checking needs it. */
   readonly library?: Landscape;
+  /** Reads a file; whoever binds again and again remembers what those that did not change say. */
+  readonly parse?: (file: ProjectFile) => SourceFacts | Promise<SourceFacts>;
 }
 
-export async function bindProject(project: Project, { onFile, library = standardLibrary() }: BindOptions = {}): Promise<BoundProject> {
+export async function bindProject(project: Project, options: BindOptions = {}): Promise<BoundProject> {
+  const { onFile, library = standardLibrary(), parse = factsOf } = options;
   const files: BoundFile[] = [];
   for (const [index, file] of project.files.entries()) {
     onFile?.(index);
-    files.push({ facts: await factsOf(file), ring: file.pack === undefined ? 'project' : { pack: file.pack }, imported: file.imported });
+    files.push({ facts: await parse(file), ring: file.pack === undefined ? 'project' : { pack: file.pack }, imported: file.imported });
   }
   const { complete } = project.configuration;
   const { landscape, problems } = bind({ files, around: library, complete });
@@ -40,7 +43,8 @@ export async function bindProject(project: Project, { onFile, library = standard
   return { project, landscape, problems: [...project.problems, ...unknownKinds(project, landscape), ...syntax, ...problems] };
 }
 
-async function factsOf({ name, text }: ProjectFile): Promise<SourceFacts> {
+/** What a file says, through Langium where it has a mistake in it. */
+export async function factsOf({ name, text }: ProjectFile): Promise<SourceFacts> {
   return parseWhole(name, text) ?? (await import('@weir/language/parse')).parse(name, text);
 }
 

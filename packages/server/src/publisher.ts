@@ -1,0 +1,90 @@
+import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { uriOf } from './address.js';
+import type { Analysis } from './analysis.js';
+import type { Client } from './client.js';
+import { diagnosticsByFile, inOrder } from './features/diagnostics.js';
+import { keyOf, type OpenDocuments } from './open-documents.js';
+import type { ProjectState } from './project-state.js';
+import { wellFormed } from './well-formed.js';
+
+/** Nobody reads more of one file, and some editors choke on them. */
+const mostInOneFile = 1000;
+
+/** Tells the editor what was found: each file once for each analysis, and only where something changed. */
+export class Publisher {
+  private readonly connection: Connection;
+  private readonly client: Client;
+  private readonly documents: OpenDocuments;
+  /** What each project has to say of each file, by address. */
+  private readonly byProject = new Map<ProjectState, ReadonlyMap<string, readonly Diagnostic[]>>();
+  /** What was told last, by address as it was told. */
+  private readonly told = new Map<string, string>();
+
+  constructor(connection: Connection, client: Client, documents: OpenDocuments) {
+    this.connection = connection;
+    this.client = client;
+    this.documents = documents;
+  }
+
+  analysed(state: ProjectState, analysis: Analysis): void {
+    const before = this.byProject.get(state);
+    const byFile = [...diagnosticsByFile(analysis, this.client)].map(
+      ([file, diagnostics]) => [keyOf(analysis.uriOf(file)), diagnostics] as const,
+    );
+    const now = new Map(byFile);
+    this.byProject.set(state, now);
+    const open = [...this.documents.all()].map(({ uri }) => keyOf(uri));
+    const belongs = new Set(analysis.project.files.map(({ name }) => keyOf(analysis.uriOf(name))));
+    const concerned = new Set([...(before?.keys() ?? []), ...now.keys(), ...open.filter((key) => belongs.has(key))]);
+    for (const key of concerned) this.tell(key);
+  }
+
+  /** A project is gone, and what was found in it. */
+  dropped(state: ProjectState): void {
+    const before = this.byProject.get(state);
+    this.byProject.delete(state);
+    for (const key of before?.keys() ?? []) this.tell(key);
+  }
+
+  /** All that is found in a file. */
+  diagnosticsOf(uri: string): readonly Diagnostic[] {
+    return this.found(keyOf(uri));
+  }
+
+  /** Every file that something is found in. */
+  files(): readonly string[] {
+    return [...new Set([...this.byProject.values()].flatMap((byFile) => [...byFile.keys()]))].toSorted();
+  }
+
+  private found(key: string): readonly Diagnostic[] {
+    const all = [...this.byProject.values()].flatMap((byFile) => byFile.get(key) ?? []);
+    // What two projects say of a pack that they share is said once.
+    const seen = new Set<string>();
+    const once = all.filter(({ code, range, message }) => {
+      const id = JSON.stringify([code, range, message]);
+      return seen.size !== seen.add(id).size;
+    });
+    if (once.length <= mostInOneFile) return inOrder(once);
+    const worst = once.toSorted((a, b) => (a.severity ?? 1) - (b.severity ?? 1)).slice(0, mostInOneFile);
+    return inOrder(worst);
+  }
+
+  private tell(key: string): void {
+    if (this.client.pullsDiagnostics) return;
+    const document = this.documents.get(key);
+    const uri = document?.uri ?? uriFromKey(key);
+    const diagnostics = this.found(key);
+    const version = document !== undefined && this.client.versionedDiagnostics ? document.version : undefined;
+    const text = JSON.stringify([version, diagnostics]);
+    if (this.told.get(uri) === text || (diagnostics.length === 0 && !this.told.has(uri) && document === undefined)) return;
+    this.told.set(uri, text);
+    const params = { uri, diagnostics: [...diagnostics], ...(version !== undefined && { version }) };
+    this.connection.sendDiagnostics(wellFormed(params)).catch(() => {});
+    if (diagnostics.length === 0 && document === undefined) this.told.delete(uri);
+  }
+}
+
+function uriFromKey(key: string): string {
+  const slash = /^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i.exec(key)?.[0].length ?? 0;
+  return uriOf({ origin: key.slice(0, slash), path: key.slice(slash) });
+}

@@ -19,7 +19,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'weir', include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['test/vscode/**'], sequence: { groupOrder: 0 } },
+        test: {
+          name: 'weir',
+          include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/vscode/**'],
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         // In a real VS Code, one after the other and when all else is done: each of them takes the whole machine.

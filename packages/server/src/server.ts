@@ -1,5 +1,6 @@
 import { daysOf } from '@weir/model';
 import { library } from '@weir/rules/library';
+import { starterFor } from '@weir/workspace/starter';
 import {
   type CancellationToken,
   ConfigurationRequest,
@@ -16,17 +17,19 @@ import {
   TextDocumentSyncKind,
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
-import { addressOf, libraryScheme } from './address.js';
+import { addressOf, libraryScheme, uriOf } from './address.js';
 import type { Analysis } from './analysis.js';
 import { type Client, clientOf } from './client.js';
 import { analysedParams } from './features/analysed.js';
 import { completionAt, resolveCompletion } from './features/completion.js';
+import { examplesOf } from './features/examples.js';
 import { hoverAt } from './features/hover.js';
 import { libraryPage } from './features/library-page.js';
+import { overviewOf } from './features/overview.js';
 import { OpenDocuments } from './open-documents.js';
 import type { ProjectState } from './project-state.js';
 import { Projects } from './projects.js';
-import { methods } from './protocol.js';
+import { type ExamplesParams, methods, type ProjectParams, type StarterResult } from './protocol.js';
 import { Publisher } from './publisher.js';
 import type { Source } from './source.js';
 import type { Surroundings } from './surroundings.js';
@@ -112,7 +115,25 @@ class Server {
       TextDocumentContentRequest.type,
       this.answer(({ uri }) => ({ text: this.libraryText(uri) ?? '' })),
     );
+    this.serveViews();
     connection.listen();
+  }
+
+  /** What an editor's views show beyond the Language Server Protocol. */
+  private serveViews(): void {
+    const { connection } = this;
+    connection.onRequest(
+      methods.overview,
+      this.aboutProject((analysis, _: ProjectParams) => overviewOf(analysis)),
+    );
+    connection.onRequest(
+      methods.examples,
+      this.aboutProject((analysis, { run }: ExamplesParams) => examplesOf(analysis, run)),
+    );
+    connection.onRequest<StarterResult | ResponseError<void>, void>(
+      methods.starter,
+      this.answer((): StarterResult => ({ files: Object.fromEntries(starterFor(this.surroundings.today())) })),
+    );
   }
 
   private initialize(params: InitializeParams): InitializeResult | ResponseError<{ retry: boolean }> {
@@ -207,6 +228,14 @@ class Server {
       if (token.isCancellationRequested) return cancelled();
       const source = this.projects.sourceOf(uri);
       return source === undefined ? null : respond(source, params, token);
+    });
+  }
+
+  /** A request about a project as it was last checked; nothing is said about one that is not open any more. */
+  private aboutProject<Params extends ProjectParams, Result>(respond: (analysis: Analysis, params: Params) => Result | Promise<Result>) {
+    return this.answer(async (params: Params) => {
+      const state = this.projects.all().find(({ origin, folder }) => uriOf({ origin, path: folder }) === params.project);
+      return state?.analysis === undefined ? null : respond(state.analysis, params);
     });
   }
 

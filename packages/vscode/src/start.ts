@@ -5,9 +5,9 @@ import { clientOptions } from './client/client-options.js';
 import { serveFiles } from './client/serve-files.js';
 import { registerCommands } from './commands/commands.js';
 import { Diagram } from './diagram/diagram.js';
+import { showExamples } from './examples.js';
 import { Projects } from './projects.js';
 import { showStatus } from './status.js';
-import { provideTasks } from './tasks.js';
 import { showFindings } from './views/findings-view.js';
 import { showLandscape } from './views/landscape-view.js';
 
@@ -15,7 +15,7 @@ let client: BaseLanguageClient | undefined;
 
 /** Starts the server, and all that stands on what it says. */
 export async function start(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<void> {
-  const output = vscode.window.createOutputChannel('Weir');
+  const output = vscode.window.createOutputChannel('Weir', { log: true });
   client = makeClient(context, clientOptions(output));
   const projects = new Projects(client);
   const diagram = new Diagram(context, client, projects);
@@ -27,8 +27,8 @@ export async function start(context: vscode.ExtensionContext, makeClient: MakeCl
     registerCommands({ client, output, diagram, projects }),
     showFindings(client, projects),
     showLandscape(client, projects),
+    showExamples(client, projects),
     showStatus(client, projects),
-    provideTasks(),
   );
   await client.start();
 }

@@ -13,7 +13,12 @@ export function showStatus(client: BaseLanguageClient, projects: Projects): vsco
     Object.assign(item, { text, detail, severity, busy });
   };
   show();
-  return vscode.Disposable.from(item, client.onDidChangeState(show), projects.onAnalysed(show), vscode.window.onDidChangeActiveTextEditor(show));
+  return vscode.Disposable.from(
+    item,
+    client.onDidChangeState(show),
+    projects.onAnalysed(show),
+    vscode.window.onDidChangeActiveTextEditor(show),
+  );
 }
 
 interface Shown {

@@ -1,20 +1,28 @@
 import * as vscode from 'vscode';
 
-/** `weir check` as a task, for each folder that holds a project; its findings are read by the problem matcher `$weir`. */
-export function provideTasks(): vscode.Disposable {
+/** What stands in tasks.json. */
+interface CheckTask extends vscode.TaskDefinition {
+  readonly path?: string;
+  readonly arguments?: readonly string[];
+}
+
+/** `weir check` as a task for each folder, run with the command line that ships with the extension; the problem matcher `$weir` reads it. */
+export function provideTasks(program: string): vscode.Disposable {
+  const folders = () => (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   return vscode.tasks.registerTaskProvider('weir', {
-    provideTasks: () => (vscode.workspace.workspaceFolders ?? []).map((folder) => checkTask(folder, { type: 'weir', task: 'check' })),
+    provideTasks: () => folders().map((folder) => taskIn(folder, { type: 'weir', task: 'check' }, program)),
     resolveTask: ({ definition, scope }) => {
-      const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
-      return folder && checkTask(folder, definition);
+      const folder = typeof scope === 'object' ? scope : folders()[0];
+      return folder && taskIn(folder, definition, program);
     },
   });
 }
 
-function checkTask(folder: vscode.WorkspaceFolder, definition: vscode.TaskDefinition): vscode.Task {
-  const { path, arguments: more } = definition as { readonly path?: string; readonly arguments?: readonly string[] };
-  const args = ['check', '--format', 'concise', ...(more ?? []), ...(path === undefined ? [] : [path])];
-  const run = new vscode.ShellExecution('weir', args, { cwd: folder.uri.fsPath });
+function taskIn(folder: vscode.WorkspaceFolder, definition: CheckTask, program: string): vscode.Task {
+  const { path, arguments: more = [] } = definition;
+  const args = [program, 'check', '--format', 'concise', ...more, ...(path === undefined ? [] : ['--', path])];
+  // What runs VS Code runs Node too, when it is asked to.
+  const run = new vscode.ProcessExecution(process.execPath, args, { cwd: folder.uri.fsPath, env: { ELECTRON_RUN_AS_NODE: '1' } });
   const task = new vscode.Task(definition, folder, 'check', 'weir', run, '$weir');
   task.group = vscode.TaskGroup.Test;
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, clear: true };

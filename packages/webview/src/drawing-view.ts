@@ -9,7 +9,6 @@ export class DrawingView implements Staged {
   readonly facts = document.createElement('div');
   private readonly root = this.element.attachShadow({ mode: 'open' });
   private readonly ownSheet = sheetOf(marks);
-  private svg: SVGSVGElement | undefined;
   private byId = new Map<string, SVGGraphicsElement[]>();
   size = { width: 1, height: 1 };
 
@@ -46,7 +45,6 @@ export class DrawingView implements Staged {
     style?.remove();
     this.root.adoptedStyleSheets = [sheetOf(style?.textContent ?? ''), this.ownSheet];
     this.root.replaceChildren(svg);
-    this.svg = svg;
     this.size = { width: svg.width.baseVal.value, height: svg.height.baseVal.value };
     this.byId = new Map();
     for (const part of svg.querySelectorAll<SVGGraphicsElement>(marked)) {

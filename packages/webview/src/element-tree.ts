@@ -33,7 +33,8 @@ export class ElementTree {
 
   show(elements: readonly ShownElement[]): void {
     const paths = new Set(elements.map(({ path }) => path));
-    const depthOf = (path: string) => path.split('.').filter((_, index, parts) => index > 0 && paths.has(parts.slice(0, index).join('.'))).length;
+    const depthOf = (path: string) =>
+      path.split('.').filter((_, index, parts) => index > 0 && paths.has(parts.slice(0, index).join('.'))).length;
     const sorted = elements.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
     this.items = sorted.map(({ id, type, path, title }, index) => {
       const item = document.createElement('li');

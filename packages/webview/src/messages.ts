@@ -42,8 +42,7 @@ export interface DrawingSource {
   readonly character: number;
 }
 
-export type FromPage = { readonly version: number } & (
-  /** The page listens; `source` is what it showed before it was reloaded. */
+export type FromPage = { readonly version: number } /** The page listens; `source` is what it showed before it was reloaded. */ & (
   | { readonly is: 'ready'; readonly theme: Theme; readonly source?: DrawingSource }
   | { readonly is: 'theme'; readonly theme: Theme }
   | { readonly is: 'reveal'; readonly id: string }

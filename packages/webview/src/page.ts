@@ -63,7 +63,8 @@ whenThemeChanges((theme) => host.tell({ is: 'theme', theme }));
 restore();
 
 function hear(message: ToPage): void {
-  if (message.is === 'drawing') show({ version: messagesVersion, drawing: message.drawing, selected: message.selected, source: message.source, place: kept?.place });
+  if (message.is === 'drawing')
+    show({ version: messagesVersion, drawing: message.drawing, selected: message.selected, source: message.source, place: kept?.place });
   else if (message.is === 'selection') select(message.selected);
   else if (message.is === 'failure') say(kept === undefined ? message.reason : `${word('Shown as it was before')}: ${message.reason}`);
   else void save(message.format);

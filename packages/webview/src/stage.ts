@@ -64,7 +64,12 @@ export class Stage {
   holdsStill(staged: Staged, id: string | undefined): void {
     const anchor = this.anchor(staged, id);
     this.staged = staged;
-    this.boxes = new Map(staged.ids.flatMap((name) => { const box = staged.boxOf(name); return box ? [[name, box] as const] : []; }));
+    this.boxes = new Map(
+      staged.ids.flatMap((name) => {
+        const box = staged.boxOf(name);
+        return box ? [[name, box] as const] : [];
+      }),
+    );
     if (this.isFresh || anchor === undefined || this.fits) {
       this.isFresh = false;
       this.fit();
@@ -147,7 +152,12 @@ export class Stage {
   press({ key, target }: KeyboardEvent): boolean {
     // In the list of elements the arrow keys walk from one to the next.
     if (target instanceof Element && target.closest('[role=tree]') !== null) return false;
-    const ways: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [step, 0], ArrowRight: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
+    const ways: Readonly<Record<string, readonly [number, number]>> = {
+      ArrowLeft: [step, 0],
+      ArrowRight: [-step, 0],
+      ArrowUp: [0, step],
+      ArrowDown: [0, -step],
+    };
     const way = ways[key];
     if (way === undefined) return false;
     this.moveTo({ ...this.place, x: this.place.x + way[0], y: this.place.y + way[1] });
@@ -169,7 +179,8 @@ export class Stage {
     event.preventDefault();
     const { left, top } = this.element.getBoundingClientRect();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    if (event.ctrlKey || event.metaKey) this.zoom(Math.exp((-event.deltaY * unit) / 300), { x: event.clientX - left, y: event.clientY - top });
+    if (event.ctrlKey || event.metaKey)
+      this.zoom(Math.exp((-event.deltaY * unit) / 300), { x: event.clientX - left, y: event.clientY - top });
     else {
       const [x, y] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
       this.moveTo({ ...this.place, x: this.place.x - x * unit, y: this.place.y - y * unit });

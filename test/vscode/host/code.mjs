@@ -49,7 +49,8 @@ async function run(done) {
   const page = await openPage(browser, { url: 'about:blank' });
   await page.exposeFunction('codeAutomationLog', (kind, [first, ...rest]) => {
     // VS Code writes a good deal of its own through the same door; our tests begin their lines with a mark.
-    if (typeof first === 'string' && first.startsWith('weir-test: ')) process.stdout.write(`${[first.slice('weir-test: '.length), ...rest].join(' ')}\n`);
+    if (typeof first === 'string' && first.startsWith('weir-test: '))
+      process.stdout.write(`${[first.slice('weir-test: '.length), ...rest].join(' ')}\n`);
     else if (process.env['WEIR_TEST_LOG']) process.stderr.write(`[${kind}] ${[first, ...rest].join(' ')}\n`);
   });
   await page.exposeFunction('codeAutomationExit', async (code) => {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { host } from './set-up.mjs';
 
 export async function setup() {
-  if (!existsSync('packages/vscode/dist/weir.vsix')) throw new Error('packages/vscode/dist/weir.vsix is missing: run `npm run build` first.');
+  if (!existsSync('packages/vscode/dist/weir.vsix'))
+    throw new Error('packages/vscode/dist/weir.vsix is missing: run `npm run build` first.');
   await Promise.all([host('newest'), host('oldest')]);
 }

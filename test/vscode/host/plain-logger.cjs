@@ -25,9 +25,7 @@ class Logger {
   setLevel(level) {
     this.level = level;
   }
-  setPattern() {
-    this.isBare = true;
-  }
+  setPattern() {}
   clearFormatters() {
     this.isBare = true;
   }

@@ -14,7 +14,13 @@ await runTests({
   vscodeExecutablePath: isExecutable ? chosen : resolve('test/vscode/host/code.mjs'),
   extensionDevelopmentPath,
   extensionTestsPath,
-  launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust', `--user-data-dir=${join(home, 'user')}`, `--extensions-dir=${join(home, 'extensions')}`],
+  launchArgs: [
+    folder,
+    '--disable-extensions',
+    '--disable-workspace-trust',
+    `--user-data-dir=${join(home, 'user')}`,
+    `--extensions-dir=${join(home, 'extensions')}`,
+  ],
 }).catch((error) => {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

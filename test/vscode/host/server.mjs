@@ -95,7 +95,7 @@ export async function startServer({ vscode, node }, { vsix = [], settings = {}, 
     await stop();
     throw error;
   });
-  return { address, log: () => log, stop };
+  return { address, home, log: () => log, stop };
 }
 
 async function answers(address, child, log) {

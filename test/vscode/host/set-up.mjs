@@ -100,17 +100,26 @@ async function addRipgrep(vscode) {
   rmSync(from, { recursive: true, force: true });
 }
 
+/** Extensions that come with VS Code, start by themselves, and have nothing to do with a landscape. */
+const unconcerned = [
+  ...['copilot', 'mermaid-markdown-features', 'microsoft-authentication', 'github-authentication', 'github', 'git', 'git-base', 'npm'],
+  ...['emmet', 'typescript-language-features', 'extension-editing', 'debug-auto-launch', 'merge-conflict'],
+];
+
 /** Half of the server is what no test of ours meets: chat, and the binaries of other machines. */
 function prune(vscode) {
   const gone = [
-    ...['copilot', 'mermaid-markdown-features', 'microsoft-authentication'].map((name) => `extensions/${name}`),
-    ...['@github/copilot', '@microsoft/mxc-sdk', '@devcontainers', '@vscode/sqlite3', 'node-pty/third_party'].map((name) => `node_modules/${name}`),
+    ...unconcerned.map((name) => `extensions/${name}`),
+    ...['@github/copilot', '@microsoft/mxc-sdk', '@devcontainers', '@vscode/sqlite3', 'node-pty/third_party'].map(
+      (name) => `node_modules/${name}`,
+    ),
   ];
   for (const path of gone) rmSync(join(vscode, path), { recursive: true, force: true });
   for (const folder of ['@vscode/ripgrep-universal/bin', 'node-pty/prebuilds']) {
     const path = join(vscode, 'node_modules', folder);
     if (!existsSync(path)) continue;
-    for (const name of readdirSync(path)) if (name !== `${platform()}-${arch()}`) rmSync(join(path, name), { recursive: true, force: true });
+    for (const name of readdirSync(path))
+      if (name !== `${platform()}-${arch()}`) rmSync(join(path, name), { recursive: true, force: true });
   }
 }
 
@@ -123,5 +132,6 @@ function replaceNativeModules(vscode) {
   };
   const logger = require.resolve('./plain-logger.cjs');
   put('@vscode/spdlog', `module.exports = require(${JSON.stringify(logger)});\n`);
-  for (const name of ['@vscode/native-watchdog', 'native-watchdog']) put(name, 'exports.start = () => {};\nexports.exit = (code) => process.exit(code || 0);\n');
+  for (const name of ['@vscode/native-watchdog', 'native-watchdog'])
+    put(name, 'exports.start = () => {};\nexports.exit = (code) => process.exit(code || 0);\n');
 }

@@ -4,7 +4,15 @@ import { basename, dirname, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const patience = 30_000;
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Where pictures of what was seen are kept. */
 export const pictures = resolve('out/vscode');
@@ -37,7 +45,12 @@ export async function openPage(browser, { width = 1440, height = 900, scale = 1,
  * @param {{ folder?: string, workspace?: string, file?: string, payload?: readonly (readonly [string, string])[] }} what
  */
 export function windowOf(address, { folder, workspace, file, payload = [] }) {
-  const what = workspace !== undefined ? `workspace=${encodeURIComponent(workspace)}` : folder !== undefined ? `folder=${encodeURIComponent(folder)}` : 'ew=true';
+  const what =
+    workspace !== undefined
+      ? `workspace=${encodeURIComponent(workspace)}`
+      : folder !== undefined
+        ? `folder=${encodeURIComponent(folder)}`
+        : 'ew=true';
   const all = file === undefined ? payload : [...payload, ['openFile', remote(address, file)]];
   return `http://${address}/?${what}&payload=${encodeURIComponent(JSON.stringify(all))}`;
 }
@@ -68,7 +81,10 @@ export class Window {
   /** Opens a file of the folder by its name. */
   async open(name) {
     await this.#pick('Control+P', name, basename(name));
-    await this.page.locator('.tab.active', { hasText: basename(name) }).first().waitFor();
+    await this.page
+      .locator('.tab.active', { hasText: basename(name) })
+      .first()
+      .waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
@@ -122,7 +138,7 @@ export class Window {
     await this.page.mouse.move(box.x + 6, box.y + box.height / 2);
     const shown = this.page.locator('.monaco-hover:visible', { hasText: text }).first();
     await shown.waitFor();
-    return shown.innerText();
+    return shown.textContent();
   }
 
   /** The document inside a webview that holds an element. */
@@ -130,7 +146,10 @@ export class Window {
     const end = performance.now() + patience;
     while (performance.now() < end) {
       for (const frame of this.page.frames()) {
-        const found = await frame.locator(selector).count().catch(() => 0);
+        const found = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
         if (found > 0) return frame;
       }
       await this.page.waitForTimeout(50);

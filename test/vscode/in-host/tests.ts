@@ -1,3 +1,4 @@
 // Bundled and run inside VS Code's extension host, in Node and in the browser alike.
 export { run } from './mocha.js';
+
 import './contributions.js';

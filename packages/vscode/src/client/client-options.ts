@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { restarting } from './restarting.js';
 
@@ -8,14 +8,10 @@ const libraryScheme = 'weir-library';
 /** The commands of ours that a lens or an action of the server may ask for. */
 const commands = ['weir.openDiagram', 'weir.showReferences'];
 
-export function clientOptions(output: vscode.OutputChannel): LanguageClientOptions {
+export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     // Of any scheme: on disk, in a repository that is only looked at, not saved yet.
     documentSelector: [{ language: 'weir' }, { pattern: '**/weir.json' }, { scheme: libraryScheme }],
-    synchronize: {
-      configurationSection: 'weir',
-      fileEvents: ['**/*.weir', '**/weir.json'].map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)),
-    },
     initializationOptions: { commands },
     outputChannel: output,
     errorHandler: restarting(),

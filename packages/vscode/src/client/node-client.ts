@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { MakeClient } from './client.js';
 
-/** The server that ships with the extension, as a process of its own. */
-export const nodeClient: MakeClient = (context, options) => {
-  const module = vscode.Uri.joinPath(context.extensionUri, 'server', 'server.js').fsPath;
-  return new LanguageClient('weir', 'Weir', { module, transport: TransportKind.ipc }, options);
-};
+/** The command line ships with the extension, and `weir lsp` is the server: what every editor talks to. */
+export function commandLine(context: vscode.ExtensionContext): string {
+  return vscode.Uri.joinPath(context.extensionUri, 'weir', 'weir.js').fsPath;
+}
+
+export const nodeClient: MakeClient = (context, options) =>
+  new LanguageClient('weir', 'Weir', { module: commandLine(context), args: ['lsp'], transport: TransportKind.stdio }, options);

@@ -8,7 +8,7 @@ import { base64 } from './base64.js';
 export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
   const { fs } = vscode.workspace;
   return vscode.Disposable.from(
-    client.onRequest(methods.fileStat, async ({ uri }: FileParams): Promise<FileStatResult> => {
+    client.onRequest<FileStatResult, unknown>(methods.fileStat, async ({ uri }: FileParams) => {
       try {
         const { type, size } = await fs.stat(vscode.Uri.parse(uri, true));
         return { is: kindOf(type), isLink: isLink(type), size };
@@ -16,7 +16,7 @@ export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
         return isNotFound(error) ? { is: 'nothing', isLink: false, size: 0 } : unreadable(error);
       }
     }),
-    client.onRequest(methods.fileList, async ({ uri }: FileParams): Promise<FileListResult> => {
+    client.onRequest<FileListResult, unknown>(methods.fileList, async ({ uri }: FileParams) => {
       try {
         const entries = await fs.readDirectory(vscode.Uri.parse(uri, true));
         return { entries: entries.map(([name, type]) => ({ name, is: isLink(type) ? 'link' : kindOf(type) })) };
@@ -24,7 +24,7 @@ export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
         return unreadable(error);
       }
     }),
-    client.onRequest(methods.fileRead, async ({ uri }: FileParams): Promise<FileReadResult> => {
+    client.onRequest<FileReadResult, unknown>(methods.fileRead, async ({ uri }: FileParams) => {
       try {
         return { content: base64(await fs.readFile(vscode.Uri.parse(uri, true))) };
       } catch (error) {

@@ -6,13 +6,14 @@ import { checkProject } from './check-project.js';
 import { newLandscape } from './new-landscape.js';
 import { openDiagram } from './open-diagram.js';
 import { restartServer } from './restart-server.js';
+import { saveDiagramAsPng, saveDiagramAsSvg } from './save-diagram.js';
 import { showOutput } from './show-output.js';
 import { showReferences } from './show-references.js';
 
 /** What commands work on. */
 export interface Workbench {
   readonly client: BaseLanguageClient;
-  readonly output: vscode.OutputChannel;
+  readonly output: vscode.LogOutputChannel;
   readonly diagram: Diagram;
   readonly projects: Projects;
 }
@@ -22,6 +23,8 @@ type Command = (workbench: Workbench, ...args: never[]) => unknown;
 const commands: Readonly<Record<string, Command>> = {
   'weir.newLandscape': newLandscape,
   'weir.openDiagram': openDiagram,
+  'weir.saveDiagramAsSvg': saveDiagramAsSvg,
+  'weir.saveDiagramAsPng': saveDiagramAsPng,
   'weir.checkProject': checkProject,
   'weir.showOutput': showOutput,
   'weir.restartServer': restartServer,

@@ -1,5 +1,5 @@
-import { type DrawingSource, type FromPage, messagesVersion, type Theme, type ToPage } from '@weir/webview';
 import { type DrawingParams, type DrawingResult, type ElementSourceResult, methods, protocolVersion } from '@weir/server/protocol';
+import { type DrawingSource, type FromPage, messagesVersion, type Theme, type ToPage } from '@weir/webview';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Projects } from '../projects.js';
@@ -115,7 +115,8 @@ export class Diagram implements vscode.Disposable {
       const result = await this.client.sendRequest<DrawingResult | null>(methods.drawing, params, asked.token);
       if (!asked.token.isCancellationRequested && result !== null && result.version === protocolVersion) this.show(result, source);
     } catch (error) {
-      if (!asked.token.isCancellationRequested) this.tell({ is: 'failure', reason: error instanceof Error ? error.message : String(error) });
+      if (!asked.token.isCancellationRequested)
+        this.tell({ is: 'failure', reason: error instanceof Error ? error.message : String(error) });
     }
   }
 

@@ -2,3 +2,4 @@
 export { run } from './mocha.js';
 
 import './contributions.js';
+import './language.js';

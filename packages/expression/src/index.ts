@@ -5,6 +5,7 @@ export { createEnvironment } from './environment.js';
 export { type FunctionRow, functions } from './functions.js';
 export { condition } from './logic.js';
 export { type Member, membersOf } from './members.js';
+export { noting, type WrittenName } from './names-written.js';
 export { compilePattern } from './pattern.js';
 export { type RelationRow, relations } from './relations.js';
 export {
@@ -24,7 +25,7 @@ export {
   type Single,
   spend,
 } from './runtime.js';
-export { type Scope, type TypeProblem, warnOfSlowness } from './scope.js';
+export { type Scope, type TypeProblem, warnOfSlowness, withVariable } from './scope.js';
 export { compileLoop, type Loop } from './selection.js';
 export { show, showElement } from './show.js';
-export { describe, fits, type Type, typeOfProperty } from './type.js';
+export { describe, fits, itemOf, type Type, typeOfProperty } from './type.js';

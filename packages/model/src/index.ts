@@ -11,6 +11,7 @@ export * from './index-of.js';
 export * from './landscape.js';
 export * from './level.js';
 export * from './line-starts.js';
+export * from './name-uses.js';
 export * from './near-name.js';
 export * from './problem.js';
 export { restored, type Snapshot, snapshotOf } from './snapshot.js';

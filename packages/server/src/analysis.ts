@@ -24,6 +24,8 @@ export interface Analysis {
 
 export interface Terms {
   readonly origin: string;
+  /** How the editor itself spells an address, where it has the document open. */
+  readonly spelt: (uri: string) => string;
   readonly today: number;
   /** Lets requests be answered in between. */
   readonly takeTurns: () => Promise<void>;
@@ -62,7 +64,7 @@ export async function* analyse(project: Project, previous: Analysis | undefined,
     facts,
     today,
     documentOf: documents,
-    uriOf: (file: string) => uriInProject(terms.origin, project.folder, file),
+    uriOf: (file: string) => terms.spelt(uriInProject(terms.origin, project.folder, file)),
   };
   yield { ...common, landscape: bound.landscape, findings: previous?.findings ?? [], isChecked: false };
   onProgress?.('Evaluating the rules', 75);

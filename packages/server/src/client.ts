@@ -28,6 +28,8 @@ export interface Client {
   readonly refreshesHints: boolean;
   readonly refreshesTokens: boolean;
   readonly labelDetails: boolean;
+  /** Parts of a hint that lead somewhere. */
+  readonly hintParts: boolean;
   readonly lineFoldingOnly: boolean;
   /** The commands it runs when a lens or an action asks for them. */
   readonly commands: ReadonlySet<string>;
@@ -71,6 +73,7 @@ export function clientOf({
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+    hintParts: (textDocument?.inlayHint?.resolveSupport?.properties ?? []).some((property) => property.startsWith('label')),
     labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     lineFoldingOnly: textDocument?.foldingRange?.lineFoldingOnly === true,
     commands: new Set(Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : []),

@@ -1,4 +1,4 @@
-import { type Member, membersOf, type Type } from '@weir/expression';
+import { itemOf, type Member, membersOf, type Type } from '@weir/expression';
 import { isSymbol, type Token } from '@weir/language/tokens';
 import { type Element, type Landscape, namesIn, type Ring } from '@weir/model';
 import { pathIn, withoutTicks } from './block.js';
@@ -20,12 +20,6 @@ export interface Reached {
 }
 
 export const anyElement: Type = { is: 'element', types: [] };
-
-/** The type of a set's members; a path is a set of connections. */
-export function itemOf(type: Type): Type {
-  if (type.is === 'path') return { is: 'element', types: ['interface'] };
-  return type.is === 'set' ? type.of : type;
-}
 
 /** The variables that the tokens in front of a place bind, with those given. */
 export function variablesIn(tokens: readonly Token[], place: ExpressionPlace): ReadonlyMap<string, Type> {

@@ -1,9 +1,9 @@
-import { type FunctionRow, functions, type Member, type Type } from '@weir/expression';
+import { type FunctionRow, functions, itemOf, type Member, type Type } from '@weir/expression';
 import { isSymbol, type Token } from '@weir/language/tokens';
 import { type Element, type ElementRow, type EnumerationWord, namesIn, type PropertyRow, type Span } from '@weir/model';
 import { pathIn, withoutTicks } from './block.js';
 import { tokenAt } from './cursor.js';
-import { itemOf, pathBefore, reachedFrom } from './expression-types.js';
+import { pathBefore, reachedFrom } from './expression-types.js';
 import { expressionPlaceAt, isExpression, placeAt, rowIn, type TextPlace } from './place.js';
 import { type Source, scanOf } from './source.js';
 

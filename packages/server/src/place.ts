@@ -5,6 +5,7 @@ import type { PropertyRow } from '@weir/model';
 import { type Block, type Surrounding, surroundingOf } from './block.js';
 import { type Cursor, cursorAt, type OpenedBlock } from './cursor.js';
 import { type ExpressionPlace, variablesIn } from './expression-types.js';
+import { parametersOf } from './name-uses.js';
 import { type Source, scanOf } from './source.js';
 
 /** A place in a file with all that its surroundings say. */
@@ -138,22 +139,11 @@ export function expressionPlaceAt(place: TextPlace): ExpressionPlace {
   return { ...base, variables: variablesIn(cursor.before, { ...base, variables: subjects }) };
 }
 
-const parameterTypes: Readonly<Record<string, Type>> = {
-  duration: { is: 'duration' },
-  number: { is: 'number' },
-  'yes-no': { is: 'boolean' },
-  text: { is: 'text' },
-};
-
 function fixedVariables({ block }: TextPlace): ReadonlyMap<string, Type> {
   const variables = new Map<string, Type>([['today', { is: 'date' }]]);
   if (block.is === 'vocabulary entry' && block.keyword === 'property' && block.of !== undefined)
     variables.set('self', { is: 'element', types: [block.of] });
-  const parameters = block.is === 'element' ? (block.element?.children ?? []).filter(({ type }) => type === 'parameter') : [];
-  for (const parameter of parameters) {
-    const said = parameter.facts.get('type')?.value;
-    variables.set(parameter.name, (typeof said === 'string' && parameterTypes[said]) || { is: 'anything' });
-  }
+  if (block.is === 'element') for (const [name, type] of parametersOf(block.element)) variables.set(name, type);
   return variables;
 }
 

@@ -5,6 +5,8 @@ import { type CallOff, type Surroundings, takeTurns } from './surroundings.js';
 export interface Watching {
   readonly onAnalysis: (state: ProjectState, analysis: Analysis) => void;
   readonly onError: (error: unknown) => void;
+  /** How the editor spells an address. */
+  readonly spelt: (uri: string) => string;
   /** Opens a progress bar for the first, long analysis; what it gives reports and, without a text, closes it. */
   readonly progress: (title: string) => Promise<(doing?: string, percentage?: number) => void>;
 }
@@ -117,6 +119,7 @@ export class ProjectState {
       this.project = project;
       const terms = {
         origin: this.origin,
+        spelt: this.watching.spelt,
         today: this.surroundings.today(),
         takeTurns: () => takeTurns(this.surroundings),
         isAbandoned,

@@ -51,7 +51,7 @@ export interface DrawingResult {
 }
 
 export interface DrawnElement {
-  /** As `weir/elementSource` takes it. */
+  /** As `weir/elementSource` takes it, and as `data-id` in the drawing. */
   readonly id: string;
   readonly type: string;
   readonly path: string;
@@ -64,6 +64,8 @@ export interface ElementSourceParams {
   /** Any file of the project. */
   readonly uri: string;
   readonly id: string;
+  /** Where a zone and a system, say, have the same path. */
+  readonly type?: string;
 }
 
 export type ElementSourceResult = Location | null;

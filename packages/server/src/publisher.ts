@@ -1,4 +1,11 @@
-import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { contentHash } from '@weir/model';
+import {
+  type Connection,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  type PreviousResultId,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import { uriOf } from './address.js';
 import type { Analysis } from './analysis.js';
 import type { Client } from './client.js';
@@ -56,6 +63,20 @@ export class Publisher {
     return [...new Set([...this.byProject.values()].flatMap((byFile) => [...byFile.keys()]))].toSorted();
   }
 
+  /** What changed in each file since it was last asked; a file that has nothing any more is told once. */
+  reportsSince(previous: readonly PreviousResultId[]): WorkspaceDocumentDiagnosticReport[] {
+    const asked = new Map(previous.map(({ uri, value }) => [keyOf(uri), value]));
+    return [...new Set([...this.files(), ...asked.keys()])].map((key): WorkspaceDocumentDiagnosticReport => {
+      const document = this.documents.get(key);
+      const uri = document?.uri ?? uriFromKey(key);
+      const items = [...this.found(key)];
+      const resultId = contentHash(JSON.stringify(items));
+      const version = document?.version ?? null;
+      if (asked.get(key) === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId };
+      return { kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items };
+    });
+  }
+
   private found(key: string): readonly Diagnostic[] {
     const all = [...this.byProject.values()].flatMap((byFile) => byFile.get(key) ?? []);
     // What two projects say of a pack that they share is said once.
@@ -70,7 +91,8 @@ export class Publisher {
   }
 
   private tell(key: string): void {
-    if (this.client.pullsDiagnostics) return;
+    // Who can be told to ask again asks; whoever cannot would never learn of what changed elsewhere.
+    if (this.client.pullsDiagnostics && this.client.refreshesDiagnostics) return;
     const document = this.documents.get(key);
     const uri = document?.uri ?? uriFromKey(key);
     const diagnostics = this.found(key);

@@ -1,12 +1,15 @@
-import { daysOf } from '@weir/model';
+import { contentHash, daysOf } from '@weir/model';
 import { library } from '@weir/rules/library';
+import { defaults, testRules } from '@weir/workspace';
 import { starterFor } from '@weir/workspace/starter';
 import {
   type CancellationToken,
+  CodeLensRefreshRequest,
   ConfigurationRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
@@ -15,24 +18,52 @@ import {
   ResponseError,
   TextDocumentContentRequest,
   TextDocumentSyncKind,
+  type TextEdit,
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import { addressOf, libraryScheme, uriOf } from './address.js';
 import type { Analysis } from './analysis.js';
+import { capabilities } from './capabilities.js';
 import { type Client, clientOf } from './client.js';
 import { analysedParams } from './features/analysed.js';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.js';
+import { codeActions, resolveAction } from './features/code-actions.js';
+import { codeLenses, resolveLens, runExamples } from './features/code-lens.js';
 import { completionAt, resolveCompletion } from './features/completion.js';
+import { definitionAt, implementationAt, typeDefinitionAt } from './features/definition.js';
+import { documentLinks } from './features/document-links.js';
+import { drawingAt, elementSource } from './features/drawing.js';
 import { examplesOf } from './features/examples.js';
+import { foldingRanges } from './features/folding.js';
+import { formatEdits, formatOnType, formatRange } from './features/formatting.js';
 import { hoverAt } from './features/hover.js';
+import { inlayHints } from './features/inlay-hints.js';
 import { libraryPage } from './features/library-page.js';
 import { overviewOf } from './features/overview.js';
+import { highlightsAt, referencesAt } from './features/references.js';
+import { prepareRename, renameAt } from './features/rename.js';
+import { renamedFileEdits } from './features/rename-files.js';
+import { selectionRanges } from './features/selection-ranges.js';
+import { semanticTokens } from './features/semantic-tokens.js';
+import { signatureAt } from './features/signature-help.js';
+import { documentSymbols, workspaceSymbols } from './features/symbols.js';
 import { OpenDocuments } from './open-documents.js';
 import type { ProjectState } from './project-state.js';
 import { Projects } from './projects.js';
-import { type ExamplesParams, methods, type ProjectParams, type StarterResult } from './protocol.js';
+import {
+  type DrawingParams,
+  type ElementSourceParams,
+  type ExamplesParams,
+  methods,
+  type ProjectParams,
+  type StarterResult,
+} from './protocol.js';
 import { Publisher } from './publisher.js';
 import type { Source } from './source.js';
+import { newestFacts, scanOf } from './source.js';
 import type { Surroundings } from './surroundings.js';
+import { workspaceEditOf } from './text-edits.js';
+import { TokenMemory } from './token-memory.js';
 import { wellFormed } from './well-formed.js';
 
 export const version = '0.1.0';
@@ -51,6 +82,7 @@ class Server {
   private readonly projects: Projects;
   private client: Client = clientOf({ capabilities: {} });
   private publisher: Publisher | undefined;
+  private readonly tokens = new TokenMemory();
   private phase: Phase = 'new';
   /** The reference date that a setting names. */
   private asOf: number | undefined;
@@ -62,6 +94,7 @@ class Server {
       onAnalysis: (state, analysis) => this.onAnalysis(state, analysis),
       onError: (error) => this.log(error),
       progress: (title) => this.progress(title),
+      spelt: (uri) => this.documents.get(uri)?.uri ?? uri,
     });
     this.projects.onDropped = (state) => this.publisher?.dropped(state);
   }
@@ -84,6 +117,7 @@ class Server {
     );
     connection.onDidCloseTextDocument(
       this.hear(async ({ textDocument: { uri } }) => {
+        this.tokens.forget(uri);
         if (this.documents.close(uri)) await this.projects.closed(uri);
       }),
     );
@@ -102,21 +136,146 @@ class Server {
     connection.onDidChangeConfiguration(
       this.hear(({ settings }) => this.configure((settings as { readonly weir?: unknown } | null)?.weir)),
     );
+    this.answerQuestions();
+    this.answerAboutNames();
+    this.answerWithChanges();
+    this.answerInProtocolOfOurOwn();
+    this.serveViews();
+    connection.listen();
+  }
+
+  /** What can be said of a place from the newest text, without waiting for anything. */
+  private answerQuestions(): void {
+    const { connection } = this;
     connection.onHover(this.about((source, { position }) => hoverAt(source, position, this.client)));
     connection.onCompletion(this.about((source, { position }) => completionAt(source, position, this.client)));
-    connection.onCompletionResolve(
-      this.answer((item) => {
-        const uri = (item.data as { readonly uri?: string } | undefined)?.uri;
-        const analysis = uri === undefined ? undefined : this.projects.sourceOf(uri)?.analysis;
-        return analysis === undefined ? item : resolveCompletion(item, analysis, this.client);
-      }),
+    connection.onCompletionResolve(this.resolving((item, analysis) => resolveCompletion(item, analysis, this.client)));
+    connection.onSignatureHelp(this.about((source, { position }) => signatureAt(source, position, this.client)));
+    connection.onDocumentSymbol(this.about(async (source) => documentSymbols(await newestFacts(source), source.document, this.client)));
+    connection.onFoldingRanges(this.about((source) => foldingRanges(scanOf(source), source.document)));
+    connection.onSelectionRanges(
+      this.about(async (source, { positions }) => selectionRanges(await newestFacts(source), scanOf(source), source.document, positions)),
     );
+    connection.onDocumentLinks(this.about((source) => documentLinks(scanOf(source), source.document)));
+    connection.languages.semanticTokens.on(
+      this.about(async (source) => this.tokens.whole(source.document.uri, semanticTokens(source, await newestFacts(source)))),
+    );
+    connection.languages.semanticTokens.onDelta(
+      this.about(async (source, { previousResultId }) =>
+        this.tokens.since(previousResultId, source.document.uri, semanticTokens(source, await newestFacts(source))),
+      ),
+    );
+    connection.languages.semanticTokens.onRange(
+      this.about(async (source, { range }) => ({ data: semanticTokens(source, await newestFacts(source), range) })),
+    );
+    connection.languages.inlayHint.on(
+      this.about(async (source, { range }) => inlayHints(source, await newestFacts(source), range, this.client)),
+    );
+    connection.onCodeLens(this.about(async (source) => codeLenses(source, await newestFacts(source), this.client)));
+    connection.onCodeLensResolve(this.resolving((lens, analysis) => resolveLens(lens, analysis)));
     connection.onRequest(
       TextDocumentContentRequest.type,
       this.answer(({ uri }) => ({ text: this.libraryText(uri) ?? '' })),
     );
-    this.serveViews();
-    connection.listen();
+  }
+
+  /** What stands in other files too, and so waits until the last change is bound. */
+  private answerAboutNames(): void {
+    const { connection } = this;
+    connection.onDefinition(this.about((source, { position }) => definitionAt(source, position, this.client)));
+    connection.onTypeDefinition(this.about((source, { position }) => typeDefinitionAt(source, position, this.client)));
+    connection.onImplementation(this.about((source, { position }) => implementationAt(source, position, this.client)));
+    connection.onDocumentHighlight(this.about((source, { position }) => highlightsAt(source, position)));
+    connection.onReferences(
+      this.about((source, { position, context }) => referencesAt(source, position, context.includeDeclaration), 'bound'),
+    );
+    connection.onWorkspaceSymbol(
+      this.answer(async ({ query }) => {
+        await this.projects.settled(undefined, 'bound');
+        return workspaceSymbols(query, this.analyses());
+      }),
+    );
+    connection.languages.callHierarchy.onPrepare(this.about((source, { position }) => prepareCallHierarchy(source, position), 'bound'));
+    connection.languages.callHierarchy.onIncomingCalls(
+      this.answer(({ item }) => this.withAnalysisFor(item, (analysis) => incomingCalls(item, analysis))),
+    );
+    connection.languages.callHierarchy.onOutgoingCalls(
+      this.answer(({ item }) => this.withAnalysisFor(item, (analysis) => outgoingCalls(item, analysis))),
+    );
+    connection.languages.diagnostics.on(
+      this.answer(async ({ textDocument: { uri }, previousResultId }) => {
+        await this.projects.settled(uri, 'checked');
+        const items = [...(this.publisher?.diagnosticsOf(uri) ?? [])];
+        const resultId = contentHash(JSON.stringify(items));
+        return resultId === previousResultId
+          ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+          : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+      }),
+    );
+    connection.languages.diagnostics.onWorkspace(
+      this.answer(async ({ previousResultIds }) => {
+        await this.projects.settled(undefined, 'checked');
+        return { items: this.publisher?.reportsSince(previousResultIds) ?? [] };
+      }),
+    );
+  }
+
+  /** What changes texts. */
+  private answerWithChanges(): void {
+    const { connection } = this;
+    const openDocument = (uri: string) => this.documents.get(uri);
+    connection.onPrepareRename(this.about((source, { position }) => prepareRename(source, position), 'bound'));
+    connection.onRenameRequest(
+      this.about(async (source, { position, newName }) => {
+        const edits = await renameAt(source, position, newName);
+        return edits === null || edits instanceof ResponseError ? edits : workspaceEditOf(edits, this.client, openDocument);
+      }, 'bound'),
+    );
+    connection.onDocumentFormatting(this.about(({ document }) => formatEdits(document)));
+    connection.onDocumentRangeFormatting(this.about(({ document }, { range }) => formatRange(document, range)));
+    connection.onDocumentOnTypeFormatting(
+      this.about((source, { position, ch }) => formatOnType(source.document, scanOf(source), position, ch)),
+    );
+    connection.onCodeAction(
+      this.about((source, { range, context }) => codeActions(source, range, context, { client: this.client, openDocument }), 'checked'),
+    );
+    connection.onCodeActionResolve(
+      this.resolving((action, analysis) => resolveAction(action, analysis, { client: this.client, openDocument })),
+    );
+    connection.workspace.onWillRenameFiles(
+      this.answer(({ files }) => {
+        const edits = new Map<string, readonly TextEdit[]>();
+        for (const state of this.projects.all())
+          if (state.analysis !== undefined)
+            edits.set(state.analysis.uriOf('weir.json'), renamedFileEdits(files, state.origin, state.analysis));
+        const whole = workspaceEditOf(edits, this.client, openDocument);
+        return [...edits.values()].every((ofFile) => ofFile.length === 0) ? null : whole;
+      }),
+    );
+    connection.onExecuteCommand(
+      this.answer(({ command, arguments: given }) => {
+        const [uri, rule]: readonly unknown[] = given ?? [];
+        return this.execute(command, uri, rule);
+      }),
+    );
+  }
+
+  private answerInProtocolOfOurOwn(): void {
+    this.connection.onRequest(
+      methods.drawing,
+      this.answer(async ({ uri, position, theme }: DrawingParams) => {
+        await this.projects.settled(uri, 'checked');
+        const source = this.projects.sourceOf(uri);
+        return source === undefined ? null : drawingAt(source, { theme, ...(position && { position }) });
+      }),
+    );
+    this.connection.onRequest(
+      methods.elementSource,
+      this.answer(({ uri, id, type }: ElementSourceParams) => {
+        const source = this.projects.sourceOf(uri);
+        return source === undefined ? null : elementSource(id, type, source.analysis);
+      }),
+    );
   }
 
   /** What an editor's views show beyond the Language Server Protocol. */
@@ -150,9 +309,11 @@ class Server {
       capabilities: {
         positionEncoding: PositionEncodingKind.UTF16,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-        hoverProvider: true,
-        completionProvider: { triggerCharacters: ['.', ':', '/', '>', '{'], resolveProvider: true },
+        ...capabilities(this.client),
         workspace: {
+          fileOperations: {
+            willRename: { filters: [{ pattern: { glob: '**/*.weir' } }, { pattern: { glob: '**/*', matches: 'folder' } }] },
+          },
           workspaceFolders: { supported: true, changeNotifications: true },
           textDocumentContent: { schemes: [libraryScheme] },
         },
@@ -196,10 +357,54 @@ class Server {
     this.projects.checkAgain();
   }
 
+  /** Runs the examples of a rule, and says what came of it. */
+  private async execute(command: string, uri: unknown, rule: unknown): Promise<null> {
+    const source = command === runExamples && typeof uri === 'string' ? this.projects.sourceOf(uri) : undefined;
+    const element = source?.analysis.landscape.byType.get('rule')?.find(({ path }) => path === rule);
+    if (source === undefined || element === undefined) return null;
+    const results = await testRules(source.analysis.landscape, [element], source.analysis.project.configuration.budget || defaults.budget);
+    const failed = results.filter(({ passed }) => !passed);
+    const told = failed.map(({ is, title, reason }) => `${is} "${title}": ${reason}`).join(' ');
+    if (failed.length > 0) this.connection.window.showWarningMessage(wellFormed(`${element.name}: ${told}`));
+    else this.connection.window.showInformationMessage(wellFormed(`${element.name}: all ${results.length} examples hold.`));
+    return null;
+  }
+
+  private analyses(): readonly Analysis[] {
+    return this.projects.all().flatMap(({ analysis }) => analysis ?? []);
+  }
+
+  private async withAnalysisFor<Result>(
+    { data }: { readonly data?: unknown },
+    respond: (analysis: Analysis) => Result,
+  ): Promise<Result | null> {
+    const uri = (data as { readonly uri?: unknown } | undefined)?.uri;
+    const source = typeof uri === 'string' ? this.projects.sourceOf(uri) : undefined;
+    return source === undefined ? null : respond(source.analysis);
+  }
+
+  /** An item that was given before, to be filled in; one that is not known any more stays as it is. */
+  private resolving<Item extends { readonly data?: unknown }>(respond: (item: Item, analysis: Analysis) => Item) {
+    return this.answer(async (item: Item) => (await this.withAnalysisFor(item, (analysis) => respond(item, analysis))) ?? item);
+  }
+
   private onAnalysis(state: ProjectState, analysis: Analysis): void {
     if (!analysis.isChecked) return;
     this.publisher?.analysed(state, analysis);
+    this.refresh();
     this.connection.sendNotification(methods.analysed, wellFormed(analysedParams(state, analysis))).catch(() => {});
+  }
+
+  /** What hangs on the whole project is asked for again. */
+  private refresh(): void {
+    const { client, connection } = this;
+    const ask = (isUnderstood: boolean, again: () => unknown) => {
+      if (isUnderstood) Promise.resolve(again()).catch(() => {});
+    };
+    ask(client.pullsDiagnostics && client.refreshesDiagnostics, () => connection.languages.diagnostics.refresh());
+    ask(client.refreshesLenses, () => connection.sendRequest(CodeLensRefreshRequest.type));
+    ask(client.refreshesHints, () => connection.languages.inlayHint.refresh());
+    ask(client.refreshesTokens, () => connection.languages.semanticTokens.refresh());
   }
 
   private libraryText(uri: string): string | undefined {
@@ -241,16 +446,16 @@ class Server {
 
   /** A request: answered only while the server serves, and never at the price of its life. */
   private answer<Params, Result>(respond: (params: Params, token: CancellationToken) => Result | Promise<Result>) {
-    return async (params: Params, token: CancellationToken): Promise<Result | ResponseError<void>> => {
-      if (this.phase === 'new') return new ResponseError(ErrorCodes.ServerNotInitialized, 'The first request is `initialize`.');
-      if (this.phase === 'shut down') return new ResponseError(ErrorCodes.InvalidRequest, 'The server was shut down.');
+    return async (params: Params, token: CancellationToken): Promise<Result | ResponseError<never>> => {
+      if (this.phase === 'new') return new ResponseError<never>(ErrorCodes.ServerNotInitialized, 'The first request is `initialize`.');
+      if (this.phase === 'shut down') return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server was shut down.');
       try {
         const result = await respond(params, token);
         if (token.isCancellationRequested) return cancelled();
         return result instanceof ResponseError ? result : wellFormed(result);
       } catch (error) {
         this.log(error);
-        return new ResponseError(
+        return new ResponseError<never>(
           ErrorCodes.InternalError,
           `This is a mistake in Weir: ${error instanceof Error ? error.message : String(error)}`,
         );
@@ -274,8 +479,8 @@ class Server {
   }
 }
 
-function cancelled(): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+function cancelled(): ResponseError<never> {
+  return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'Cancelled.');
 }
 
 function dayOf(text: unknown): number | undefined {

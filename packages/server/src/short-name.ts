@@ -32,7 +32,9 @@ function typed(segments: readonly string[]): string {
 
 const plainName = /^[_\p{L}](?:[\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?$/u;
 
-/** A name as it stands in a file: between back-ticks where it is not one word. */
+const reserved = new Set('all and by every exists false in matches no none not or satisfies true unknown where yes'.split(' '));
+
+/** A name as it stands in a file: between back-ticks where it is not one word, or a word of the language. */
 export function quotedIfNeeded(name: string): string {
-  return plainName.test(name) ? name : `\`${name}\``;
+  return plainName.test(name) && !reserved.has(name) ? name : `\`${name}\``;
 }

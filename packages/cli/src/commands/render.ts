@@ -1,6 +1,6 @@
-import type { Drawing as Drawn, Theme } from '@weir/drawing';
-import { type Element, formatDay, isElement, type Landscape, namesIn, suggest } from '@weir/model';
-import { bindProject, type CheckedProject, checkProject } from '@weir/workspace';
+import type { PlannedDrawing, Theme } from '@weir/drawing';
+import { type Landscape, namesIn, suggest } from '@weir/model';
+import { bindProject, checkProject } from '@weir/workspace';
 import type { Parsed } from '../arguments.js';
 import type { Command } from '../command.js';
 import { asOf, referenceDate } from '../date-option.js';
@@ -53,7 +53,7 @@ export const render: Command = {
     const [first] = opened;
     if (first === undefined) return misused('there is nothing to draw.');
     const checked = checkProject(await bindProject(first.project), { today });
-    const drawings = drawingsOf(checked.landscape, parsed);
+    const drawings = await drawingsAskedFor(checked.landscape, parsed);
     if (isRefusal(drawings)) return drawings;
     if (output.is !== 'folder' && drawings.length > 1)
       return misused(`there are ${drawings.length} drawings, so --out must be a folder, or choose one with --view or --scope.`);
@@ -61,7 +61,8 @@ export const render: Command = {
     let isWhole = true;
     for (const drawing of drawings) {
       world.progress(`Drawing ${drawing.title}`);
-      const { svg, problems } = await drawn(drawing, checked, today, theme);
+      const { draw } = await import('@weir/drawing');
+      const { svg, problems } = draw(drawing, { landscape: checked.landscape, findings: checked.findings, day: today, theme });
       for (const problem of problems) complain(world, drawing.name, problem);
       if (problems.length > 0) isWhole = false;
       if (svg === '') continue;
@@ -72,14 +73,6 @@ export const render: Command = {
     return isWhole && !checked.incomplete ? exit.clean : exit.failed;
   },
 };
-
-/** Other commands need not wait for the code that draws, so it is loaded here. */
-async function drawn({ kind, title, scope }: Drawing, { landscape, findings }: CheckedProject, day: number, theme: Theme): Promise<Drawn> {
-  const { drawOverview, drawZones } = await import('@weir/drawing');
-  const draw = kind === 'overview' ? drawOverview : drawZones;
-  const subtitle = `${kind === 'overview' ? 'All zones' : 'Zones and conduits'} on ${formatDay(day)}`;
-  return draw({ landscape, day, findings, title, subtitle, theme, ...(scope && { scope }) });
-}
 
 interface Output {
   readonly is: 'folder' | 'file' | 'standard output';
@@ -122,14 +115,9 @@ async function painted(svg: string, name: string, world: World): Promise<Uint8Ar
   return png;
 }
 
-interface Drawing {
-  readonly kind: 'zones' | 'overview';
-  readonly name: string;
-  readonly title: string;
-  readonly scope?: Element;
-}
-
-function drawingsOf(landscape: Landscape, { options }: Parsed): readonly Drawing[] | Refusal {
+/** Other commands need not wait for the code that draws, so it is loaded here. */
+async function drawingsAskedFor(landscape: Landscape, { options }: Parsed): Promise<readonly PlannedDrawing[] | Refusal> {
+  const { drawingOf, drawingsOf, drawingsOfView, viewsIn } = await import('@weir/drawing');
   const scope = options.get('scope')?.at(-1);
   if (scope !== undefined) {
     const found = namesIn(landscape).find(
@@ -146,38 +134,18 @@ function drawingsOf(landscape: Landscape, { options }: Parsed): readonly Drawing
         : `no site, area or zone is called "${scope}".${near ? ` Did you mean ${near}?` : ''}`,
     );
   }
-  const views = (landscape.byType.get('view') ?? []).filter(({ ring }) => ring !== 'library');
   const wanted = options.get('view');
-  if (wanted !== undefined) {
-    const missing = wanted.find((name) => !views.some((view) => view.name === name || view.path === name));
-    const near =
-      missing &&
-      suggest(
-        missing,
-        views.map(({ name }) => name),
-      );
-    if (missing !== undefined) return misused(`there is no view "${missing}".${near ? ` Did you mean ${near}?` : ''}`);
-    return views.filter((view) => wanted.includes(view.name) || wanted.includes(view.path)).flatMap(viewDrawings);
-  }
-  if (views.length > 0) return views.flatMap(viewDrawings);
-  const sites = (landscape.byType.get('site') ?? []).filter(({ ring }) => ring !== 'library');
-  const whole = { name: 'landscape', title: 'The whole landscape' };
-  if (sites.length === 0) return [{ kind: 'zones', ...whole }];
-  return [...(sites.length > 1 ? [{ kind: 'overview' as const, ...whole, name: 'overview' }] : []), ...sites.map(drawingOf)];
-}
-
-/** A view of several scopes is a drawing of each; an overview is one drawing. */
-function viewDrawings(view: Element): readonly Drawing[] {
-  const value = view.facts.get('scope')?.value;
-  const scopes = Array.isArray(value) ? value.filter(isElement) : [];
-  const title = view.title ?? view.name;
-  const kind = view.facts.get('kind')?.value === 'overview' ? 'overview' : 'zones';
-  if (scopes.length <= 1) return [{ kind, name: view.path, title, ...(scopes[0] && { scope: scopes[0] }) }];
-  return scopes.map((scope) => ({ kind, name: `${view.path}-${scope.name}`, title: `${title}: ${scope.title ?? scope.name}`, scope }));
-}
-
-function drawingOf(scope: Element): Drawing {
-  return { kind: 'zones', name: scope.path, title: scope.title ?? scope.name, scope };
+  if (wanted === undefined) return drawingsOf(landscape);
+  const views = viewsIn(landscape);
+  const missing = wanted.find((name) => !views.some((view) => view.name === name || view.path === name));
+  const near =
+    missing &&
+    suggest(
+      missing,
+      views.map(({ name }) => name),
+    );
+  if (missing !== undefined) return misused(`there is no view "${missing}".${near ? ` Did you mean ${near}?` : ''}`);
+  return views.filter((view) => wanted.includes(view.name) || wanted.includes(view.path)).flatMap(drawingsOfView);
 }
 
 function fileName(name: string): string {

@@ -1,4 +1,4 @@
-import { functions, membersOf, type Type } from '@weir/expression';
+import { functions, itemOf, membersOf, type Type } from '@weir/expression';
 import { isSymbol, type Token } from '@weir/language/tokens';
 import { compareTexts, type Element, type ElementRow, type EnumerationWord, type Landscape, levels, type PropertyRow } from '@weir/model';
 import {
@@ -14,7 +14,7 @@ import type { Analysis } from '../analysis.js';
 import { pathIn, typesIn } from '../block.js';
 import type { Client } from '../client.js';
 import { elementCard } from '../element-card.js';
-import { type ExpressionPlace, itemOf, pathBefore, reachedFrom } from '../expression-types.js';
+import { type ExpressionPlace, pathBefore, reachedFrom } from '../expression-types.js';
 import { withoutMarkup } from '../markdown.js';
 import { expressionPlaceAt, isExpression, placeAt, propertiesOf, type TextPlace, type ValuePlace } from '../place.js';
 import { rangeOf } from '../ranges.js';

@@ -6,7 +6,7 @@ import { restarting } from './restarting.js';
 const libraryScheme = 'weir-library';
 
 /** The commands of ours that a lens or an action of the server may ask for. */
-const commands = ['weir.openDiagram', 'weir.showReferences'];
+const commands = ['weir.openDiagram', 'weir.showReferences', 'weir.showFindings'];
 
 export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
   return {

@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   'weir.showOutput': showOutput,
   'weir.restartServer': restartServer,
   'weir.showReferences': showReferences,
+  'weir.showFindings': showReferences,
 };
 
 export function registerCommands(workbench: Workbench): vscode.Disposable {

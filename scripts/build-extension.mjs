@@ -53,7 +53,7 @@ async function bundled(entryPoints, options) {
     minify: true,
     conditions: ['source'],
     mainFields: ['browser', 'module', 'main'].slice(options.platform === 'node' ? 1 : 0),
-    loader: { '.weir': 'text' },
+    loader: { '.weir': 'text', '.woff2': 'base64' },
     legalComments: 'linked',
     logLevel: 'warning',
     metafile: true,

@@ -2,6 +2,7 @@
 import { DrawingView } from './drawing-view.js';
 import { ElementTree } from './element-tree.js';
 import { host } from './host.js';
+import { useInter } from './inter.js';
 import { type DrawingSource, messagesVersion, type ShownDrawing, type ToPage } from './messages.js';
 import { Minimap } from './minimap.js';
 import { pictureOf } from './picture.js';
@@ -21,6 +22,8 @@ interface Kept {
 }
 
 let kept: Kept | undefined;
+
+useInter();
 
 const notice = element('p', 'notice');
 notice.setAttribute('role', 'status');

@@ -1,3 +1,4 @@
+import { interAsRules } from './inter.js';
 import type { ExportFormat } from './messages.js';
 
 /** Sharp on screens that have two pixels for one. */
@@ -8,7 +9,8 @@ const mostPixels = 40_000_000;
 export async function pictureOf(svg: string, format: ExportFormat): Promise<string> {
   if (format === 'svg') return svg;
   const image = new Image();
-  image.src = `data:image/svg+xml;base64,${toBase64(svg)}`;
+  // A picture is painted apart from the page, and knows its fonts only if it brings them.
+  image.src = `data:image/svg+xml;base64,${toBase64(svg.replace('<style>', `<style>\n${interAsRules()}`))}`;
   await image.decode();
   const scale = Math.min(scaleOfChoice, Math.sqrt(mostPixels / (image.naturalWidth * image.naturalHeight)));
   const canvas = document.createElement('canvas');

@@ -32,6 +32,7 @@ const quiet = {
  * A server that runs, with folders of its own.
  * @typedef {object} Server
  * @property {string} address Such as `127.0.0.1:4711`.
+ * @property {string} home Its folder.
  * @property {() => string} log What it wrote so far.
  * @property {() => Promise<void>} stop
  */

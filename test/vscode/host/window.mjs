@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const patience = 30_000;
+const patience = 60_000;
 const flags = [
   '--no-sandbox',
   '--disable-gpu',

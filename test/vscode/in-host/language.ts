@@ -17,7 +17,11 @@ suite('language', () => {
     const document = await vscode.workspace.openTextDocument({ language: 'weir', content: 'system plc { kind: }\n' });
     const position = new vscode.Position(0, 19);
     const labels = await eventually('a completion', async () => {
-      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, position);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        position,
+      );
       const found = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
       return found.includes('plc') ? found : undefined;
     });

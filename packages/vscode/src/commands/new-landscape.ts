@@ -9,7 +9,7 @@ const first = { file: 'site.weir', declaration: 'site ' };
 export async function newLandscape({ client, diagram }: Workbench, given?: vscode.Uri): Promise<void> {
   const folder = given ?? (await folderForIt());
   if (folder === undefined) return;
-  const { files } = await client.sendRequest<StarterResult>(methods.starter);
+  const { files } = await client.sendRequest<StarterResult>(methods.starter, {});
   const present = await namesIn(folder);
   const taken = Object.keys(files).filter((name) => present.has(name));
   if (taken.length > 0) {

@@ -13,7 +13,6 @@ export function wordsOfThePage(): Words {
     'Nothing is called so': vscode.l10n.t('Nothing is called so'),
     Elements: vscode.l10n.t('Elements'),
     'Elements of the drawing': vscode.l10n.t('Elements of the drawing'),
-    Drawing: vscode.l10n.t('Drawing'),
     'Save as SVG': vscode.l10n.t('Save as SVG'),
     'Save as PNG': vscode.l10n.t('Save as PNG'),
     'Drawing ...': vscode.l10n.t('Drawing ...'),

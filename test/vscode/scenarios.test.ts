@@ -73,7 +73,7 @@ describe('the diagram', () => {
       await diagram.locator('.card-group.selected[data-id="koskenranta.lime-kiln.plc"]').waitFor();
       await window.picture('diagram-cursor');
 
-      await diagram.locator('.card-group[data-id="koskenranta.lime-kiln.bms"] .card').click();
+      await diagram.locator('.card-group[data-id="koskenranta.lime-kiln.bms"]').click();
       await window.page.locator('.statusbar-item', { hasText: 'Ln 29,' }).waitFor();
       await diagram.locator('.card-group.selected[data-id="koskenranta.lime-kiln.bms"]').waitFor();
 

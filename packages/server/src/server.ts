@@ -1,6 +1,6 @@
 import { contentHash, daysOf } from '@weir/model';
 import { library } from '@weir/rules/library';
-import { defaults, testRules } from '@weir/workspace';
+import { defaults, type Host, testRules } from '@weir/workspace';
 import { starterFor } from '@weir/workspace/starter';
 import {
   type CancellationToken,
@@ -25,6 +25,7 @@ import { addressOf, libraryScheme, uriOf } from './address.js';
 import type { Analysis } from './analysis.js';
 import { capabilities } from './capabilities.js';
 import { type Client, clientOf } from './client.js';
+import { clientHost } from './client-host.js';
 import { analysedParams } from './features/analysed.js';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.js';
 import { codeActions, resolveAction } from './features/code-actions.js';
@@ -89,7 +90,11 @@ class Server {
 
   constructor(connection: Connection, surroundings: Surroundings) {
     this.connection = connection;
-    this.surroundings = { ...surroundings, today: () => this.asOf ?? surroundings.today() };
+    this.surroundings = {
+      ...surroundings,
+      hostOf: (origin) => surroundings.hostOf(origin) ?? this.lentHost(origin),
+      today: () => this.asOf ?? surroundings.today(),
+    };
     this.projects = new Projects(this.documents, this.surroundings, {
       onAnalysis: (state, analysis) => this.onAnalysis(state, analysis),
       onError: (error) => this.log(error),
@@ -338,6 +343,11 @@ class Server {
       });
     await this.configure(undefined);
     await this.projects.setRoots(this.firstRoots);
+  }
+
+  /** What is not on this machine's disk is reached through the client, where it offers that. */
+  private lentHost(origin: string): Host | undefined {
+    return this.client.lendsFiles && origin !== 'untitled:' ? clientHost(this.connection, origin) : undefined;
   }
 
   private shutDown(): void {

@@ -40,7 +40,9 @@ export class Search {
 
   private find(): void {
     const wanted = this.input.value.trim().toLowerCase();
-    this.found = wanted === '' ? [] : this.elements.filter(({ path, title }) => `${path}\n${title ?? ''}`.toLowerCase().includes(wanted));
+    const ranked = wanted === '' ? [] : this.elements.map((element) => ({ element, rank: rankOf(element, wanted) }));
+    const found = ranked.filter(({ rank }) => rank < notFound).toSorted((a, b) => a.rank - b.rank);
+    this.found = found.map(({ element }) => element);
     this.count.value = wanted !== '' && this.found.length === 0 ? word('Nothing is called so') : '';
     this.go(0);
   }
@@ -52,4 +54,16 @@ export class Search {
     const next = this.found[this.at];
     if (next !== undefined) this.onFound(next.id);
   }
+}
+
+const notFound = 4;
+
+/** What is called so comes before what only leads there, such as an interface. */
+function rankOf({ path, title = '' }: ShownElement, wanted: string): number {
+  const name = path.split('.').at(-1) ?? '';
+  const called = [title.toLowerCase(), name.toLowerCase()];
+  if (name.includes('->')) return path.toLowerCase().includes(wanted) ? 3 : notFound;
+  if (called.some((text) => text.startsWith(wanted))) return 0;
+  if (called.some((text) => text.includes(wanted))) return 1;
+  return path.toLowerCase().includes(wanted) ? 2 : notFound;
 }

@@ -25,6 +25,8 @@ export interface Staged {
 const least = 0.05;
 const most = 4;
 const margin = 16;
+/** Under the toolbar. */
+const top = 46;
 const step = 60;
 
 /** Shows a part of a drawing that may be larger than the screen: moved by mouse, wheel, touch and keys. */
@@ -101,9 +103,13 @@ export class Stage {
   fit(): void {
     const { width, height } = this.size;
     const drawing = this.drawing;
-    const scale = Math.min(1, (width - 2 * margin) / drawing.width, (height - 2 * margin) / drawing.height);
+    const scale = Math.min(1, (width - 2 * margin) / drawing.width, (height - top - margin) / drawing.height);
     this.fits = true;
-    this.put({ scale: clamp(scale), x: (width - drawing.width * scale) / 2, y: (height - drawing.height * scale) / 2 });
+    this.put({
+      scale: clamp(scale),
+      x: (width - drawing.width * scale) / 2,
+      y: top + Math.max(0, height - top - margin - drawing.height * scale) / 2,
+    });
   }
 
   actualSize(): void {

@@ -12,7 +12,7 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
   return {
     // Of any scheme: on disk, in a repository that is only looked at, not saved yet.
     documentSelector: [{ language: 'weir' }, { pattern: '**/weir.json' }, { scheme: libraryScheme }],
-    initializationOptions: { commands },
+    initializationOptions: { commands, lendsFiles: true },
     outputChannel: output,
     errorHandler: restarting(),
     markdown: { isTrusted: false, supportHtml: false },

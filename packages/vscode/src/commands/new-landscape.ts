@@ -27,7 +27,11 @@ export async function newLandscape({ client, diagram }: Workbench, given?: vscod
   const at = document.positionAt(
     Math.max(0, document.getText().search(new RegExp(`^${first.declaration}`, 'm')) + first.declaration.length),
   );
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, selection: new vscode.Range(at, at) });
+  await vscode.window.showTextDocument(document, {
+    viewColumn: vscode.ViewColumn.One,
+    preview: false,
+    selection: new vscode.Range(at, at),
+  });
   await diagram.open(document.uri, at);
 }
 

@@ -32,13 +32,15 @@ interface Frame {
   statement: Token[];
 }
 
-export function cursorAt({ tokens, comments }: Scan, offset: number): Cursor {
+export function cursorAt({ tokens, comments }: Scan, text: string, offset: number): Cursor {
   const isInComment = comments.some(({ start, end }) => start < offset && offset < end + 1 && offset <= end);
   const frames: Frame[] = [frameOf([], undefined)];
   let index = 0;
   for (; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     if (token.start >= offset || (isWordlike(token) && token.end >= offset)) break;
+    // A statement ends where its line does, and what is typed behind it on the line may go on with it.
+    if (token.kind === 'eos' && !/[\r\n]/.test(text.slice(token.end, offset))) continue;
     step(frames, token);
   }
   const at = tokens[index];
@@ -48,7 +50,7 @@ export function cursorAt({ tokens, comments }: Scan, offset: number): Cursor {
   const innermost = frames.at(-1) as Frame;
   const before = [...innermost.statement];
   // What a word begins that stands in a statement of its own is not part of the one before.
-  const isApart = word !== undefined && before.length > 0 && (word.kind === 'key' || isAfterEnd(before.at(-1)));
+  const isApart = word !== undefined && before.length > 0 && (word.kind === 'key' ? !isInGroup(before) : beginsAnew(before, word));
   const statement = isApart ? [] : before;
   return {
     offset,
@@ -83,7 +85,7 @@ function frameOf(head: readonly Token[], open: Token | undefined): Frame {
 function step(frames: Frame[], token: Token): void {
   const frame = frames.at(-1) as Frame;
   if (isSymbol(token, '{')) {
-    frames.push(frameOf(headOf(frame.statement), token));
+    frames.push(frameOf(frame.statement, token));
     return;
   }
   if (isSymbol(token, '}')) {
@@ -97,21 +99,28 @@ function step(frames: Frame[], token: Token): void {
     return;
   }
   const isArgument = token.kind === 'key' && isInGroup(frame.statement);
-  if (frame.statement.length === 0 || (token.kind === 'key' && !isArgument)) {
+  if (frame.statement.length === 0 || (token.kind === 'key' && !isArgument) || beginsAnew(frame.statement, token)) {
     frame.statement = [token];
     frame.firsts.push(token);
   } else frame.statement.push(token);
 }
 
-/** Of `owner: x   system b {` the declaration, which shares its line with what stands in front. */
-function headOf(statement: readonly Token[]): readonly Token[] {
-  if (statement[0]?.kind !== 'key') return statement;
-  for (let index = statement.length - 1; index > 1; index--) {
-    const [before, token, after] = [statement[index - 1], statement[index], statement[index + 1]];
-    const isFree = token?.kind === 'id' && before !== undefined && before.kind !== 'symbol';
-    if (isFree && (after === undefined || after.kind === 'id' || after.kind === 'string')) return statement.slice(index);
-  }
-  return statement;
+/** In `owner: x   system b { ... }` two operands touch, which no value does: a declaration begins that shares the line. */
+function beginsAnew(statement: readonly Token[], { kind }: Token): boolean {
+  const last = statement.at(-1);
+  if (kind !== 'id' || statement[0]?.kind !== 'key' || last === undefined || !isOperand(last)) return false;
+  const before = statement.at(-2);
+  return !(before?.kind === 'keyword' && bindingWords.has(before.image));
+}
+
+/** Behind these stand two words: a type and a variable, or a variable. */
+const bindingWords = new Set(['every', 'exists', 'all']);
+const constants = new Set(['yes', 'no', 'none', 'unknown', 'true', 'false', 'date']);
+
+function isOperand({ kind, image }: Token): boolean {
+  if (kind === 'symbol') return image === ')' || image === ']';
+  if (kind === 'keyword') return constants.has(image);
+  return kind !== 'key' && kind !== 'eos' && kind !== 'label';
 }
 
 function isInGroup(statement: readonly Token[]): boolean {
@@ -121,10 +130,6 @@ function isInGroup(statement: readonly Token[]): boolean {
     else if (isSymbol(token, ')') || isSymbol(token, ']')) open--;
   }
   return open > 0;
-}
-
-function isAfterEnd(token: Token | undefined): boolean {
-  return token?.kind === 'eos';
 }
 
 function firstsBelow(tokens: readonly Token[], from: number, word: Token | undefined): Token[] {

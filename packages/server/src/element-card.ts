@@ -13,7 +13,7 @@ import {
 import { describeRule } from '@weir/rules';
 import { library } from '@weir/rules/library';
 import type { Analysis } from './analysis.js';
-import { code, description, paragraphs, plain } from './markdown.js';
+import { code, description, message, paragraphs, plain } from './markdown.js';
 import { locationOf } from './ranges.js';
 
 const mostFindings = 5;
@@ -100,7 +100,7 @@ export function dayText(day: number, today: number): string {
 function findingsOf(element: Element, analysis: Analysis): string | undefined {
   const found = findingsOn(element, analysis);
   const open = found.filter(({ waiver }) => waiver === undefined);
-  const lines = open.slice(0, mostFindings).map(({ severity, message, rule }) => `- ${severity}: ${plain(message)} ${code(rule)}`);
+  const lines = open.slice(0, mostFindings).map(({ severity, message: said, rule }) => `- ${severity}: ${message(said)} ${code(rule)}`);
   if (open.length > mostFindings) lines.push(`- and ${open.length - mostFindings} more`);
   for (const { waiver, rule } of found)
     if (waiver !== undefined) lines.push(`- waived: ${code(rule)} by ${code(waiver.name)}${expiry(waiver.expires, analysis.today)}`);

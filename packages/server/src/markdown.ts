@@ -3,6 +3,14 @@ export function plain(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()#+!|<>~&]/g, (char) => (char === '<' ? '&lt;' : char === '&' ? '&amp;' : `\\${char}`));
 }
 
+/** A message of Weir's: words of the language stand between back-ticks, all else is plain. */
+export function message(text: string): string {
+  return text
+    .split(/`([^`]*)`/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : plain(part)))
+    .join('');
+}
+
 /** A description that its author wrote in Markdown: without links, images and HTML, which could lead or fetch elsewhere. */
 export function description(text: string): string {
   return text
@@ -28,7 +36,8 @@ export function withoutMarkup(markdown: string): string {
   return markdown
     .replaceAll(/^`{3,}.*$\n?/gm, '')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/\*\*|``? ?|(?<=\s)_|_(?=\s|$)/g, '')
+    .replaceAll(/(`+) ?([^`]+?) ?\1/g, '$2')
+    .replaceAll(/\*\*|(?<=^|\s)_|_(?=\s|$)/gm, '')
     .replaceAll(/\\(.)/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&amp;', '&');

@@ -4,8 +4,9 @@ import { type Element, type ElementRow, type EnumerationWord, namesIn, type Prop
 import { pathIn, withoutTicks } from './block.js';
 import { tokenAt } from './cursor.js';
 import { pathBefore, reachedFrom } from './expression-types.js';
+import { useAt, usesIn } from './name-uses.js';
 import { expressionPlaceAt, isExpression, placeAt, rowIn, type TextPlace } from './place.js';
-import { type Source, scanOf } from './source.js';
+import { newestFacts, type Source, scanOf } from './source.js';
 
 /** What the word at a place means, and where it stands. */
 export type Meaning = { readonly span: Span } & (
@@ -26,6 +27,14 @@ export function meaningAt(source: Source, offset: number): Meaning | undefined {
   const place = placeAt(source, token.start);
   if (place.cursor.isInComment) return undefined;
   return meaningOf(token, place, offset);
+}
+
+/** The same, where the file can be read so far: then also for names that share their line with something else. */
+export async function meaningInFile(source: Source, offset: number): Promise<Meaning | undefined> {
+  const use = useAt(usesIn(await newestFacts(source), source.ring, source.analysis.landscape), offset);
+  if (use === undefined) return meaningAt(source, offset);
+  const { start, end, element, is } = use;
+  return { is: 'element', element, isDeclaration: is === 'declaration', types: [], span: { start, end } };
 }
 
 function meaningOf(token: Token, place: TextPlace, offset: number): Meaning | undefined {

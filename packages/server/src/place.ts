@@ -24,7 +24,7 @@ export interface ValuePlace {
 }
 
 export function placeAt(source: Source, offset: number): TextPlace {
-  const cursor = cursorAt(scanOf(source), offset);
+  const cursor = cursorAt(scanOf(source), source.document.getText(), offset);
   const surrounding = surroundingOf(cursor.blocks, source.analysis.landscape, source.ring);
   return { ...surrounding, source, cursor, value: valueAt(cursor, surrounding.block) };
 }

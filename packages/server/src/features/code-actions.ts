@@ -33,7 +33,8 @@ export function codeActions(source: Source, range: Range, { diagnostics, only }:
   const wants = (kind: string) => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const drafts = [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(source, range, diagnostics) : []),
-    ...(wants(fixAllKind) && sureEdits(source).length > 0 ? [fixAll(source)] : []),
+    // A source action is for who asks for it, and no answer to what stands at the cursor.
+    ...(only !== undefined && wants(fixAllKind) && sureEdits(source).length > 0 ? [fixAll(source)] : []),
     ...(wants(CodeActionKind.RefactorExtract) && context.client.createOperations && context.client.documentChanges
       ? extractions(source, range)
       : []),

@@ -1,4 +1,4 @@
-import { type Element, indexOf, type SourceFacts } from '@weir/model';
+import { type Element, type Finding, indexOf, type SourceFacts } from '@weir/model';
 import type { CodeLens } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.js';
 import type { Client } from '../client.js';
@@ -38,11 +38,16 @@ export function codeLenses(source: Source, facts: SourceFacts, client: Client): 
   return lenses;
 }
 
+/** What is wrong, and was not accepted; facts that nobody has stated are many, and wait. */
+function openFindings(element: Element, analysis: Analysis): readonly Finding[] {
+  return findingsOn(element, analysis).filter(({ waiver, verdict }) => waiver === undefined && verdict === 'fail');
+}
+
 const drawable = new Set(['site', 'area', 'zone', 'view']);
 
 function lensesOf(element: Element, analysis: Analysis, { commands }: Client): readonly LensData['is'][] {
   const offers: LensData['is'][] = [];
-  const open = findingsOn(element, analysis).filter(({ waiver }) => waiver === undefined);
+  const open = openFindings(element, analysis);
   if (open.length > 0 && commands.has(clientCommands.showFindings)) offers.push('findings');
   const connections = element.type === 'system' ? indexOf(analysis.landscape).interfaces.get(element) : undefined;
   if (connections !== undefined && commands.has(clientCommands.showReferences)) offers.push('interfaces');
@@ -73,7 +78,7 @@ function commandOf(
   const { path } = element;
   switch (is) {
     case 'findings': {
-      const open = findingsOn(element, analysis).filter(({ waiver }) => waiver === undefined);
+      const open = openFindings(element, analysis);
       const places = open.map(({ at }) => locationOf(analysis, at));
       return { title: counted(open.length, 'finding'), command: clientCommands.showFindings, arguments: [uri, range.start, places] };
     }

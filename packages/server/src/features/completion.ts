@@ -1,6 +1,15 @@
 import { functions, itemOf, membersOf, type Type } from '@weir/expression';
 import { isSymbol, type Token } from '@weir/language/tokens';
-import { compareTexts, type Element, type ElementRow, type EnumerationWord, type Landscape, levels, type PropertyRow } from '@weir/model';
+import {
+  compareTexts,
+  type Element,
+  type ElementRow,
+  type EnumerationWord,
+  type Landscape,
+  levels,
+  namesIn,
+  type PropertyRow,
+} from '@weir/model';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -101,16 +110,28 @@ function offersAt(place: TextPlace, source: Source, offset: number): Offers {
   const replaces = { start: typedWord?.start ?? offset, end: typedWord?.end ?? offset };
   if (typedWord?.kind === 'string' || typedWord?.kind === 'markdown') return inText(place, typedWord, offset, source);
   if (value !== undefined) {
+    const isWhole = !touches(value.tokens.at(-1), replaces.start, source) && isOperandComplete(value.tokens.at(-1));
+    if (isWhole && !isExpression(value.row)) return { replaces, offers: statementOffers(place, typedWord, source) };
     if (typedWord?.kind === 'compound') {
       const slash = typedWord.image.indexOf('/');
       if (offset > typedWord.start + slash) return behindSlash(place, value, typedWord, slash);
     }
     if (isExpression(value.row) || (value.row.type.is === 'name' && value.key === 'value'))
-      return { replaces, offers: value.row.type.is === 'template' ? [] : expressionOffers(place, value.tokens, source, value.row) };
+      return {
+        replaces,
+        offers: [
+          ...(value.row.type.is === 'template' ? [] : expressionOffers(place, value.tokens, source, value.row)),
+          ...(isWhole ? statementOffers(place, typedWord, source).map((offer) => ({ ...offer, rank: offer.rank + 20 })) : []),
+        ],
+      };
     return { replaces, offers: valueOffers(place, value, source) };
   }
   if (before.length === 0) return { replaces, offers: statementOffers(place, typedWord, source) };
   return { replaces, offers: declarationOffers(place, source) };
+}
+
+function touches(token: Token | undefined, offset: number, { document }: Source): boolean {
+  return token !== undefined && !/\s/.test(document.getText().slice(token.end, offset));
 }
 
 /** In a text only `{...}` of a template is more than words. */
@@ -137,7 +158,7 @@ function inText(place: TextPlace, word: Token, offset: number, source: Source): 
 /** The beginning of a statement: keys and declarations that may stand in the block, what is needed first. */
 function statementOffers(place: TextPlace, word: Token | undefined, source: Source): readonly Offer[] {
   const { block, cursor } = place;
-  const given = new Set(cursor.siblings.map(({ image }) => image));
+  const given = new Set([...cursor.siblings, ...cursor.before.slice(0, 1)].map(({ image }) => image));
   const hasColon = word?.kind === 'key' || (cursor.next !== undefined && isSymbol(cursor.next, ':'));
   const keys = Object.entries(propertiesOf(block) ?? {}).flatMap(([key, row]) =>
     row.derivedFrom !== undefined || (given.has(key) && row.many !== true) ? [] : keyOffer(key, row, hasColon),
@@ -429,9 +450,9 @@ function withLazyName(offer: Offer, name: () => Pick<Offer, 'label' | 'insert' |
 
 const lazyNames = new WeakMap<Offer, () => Pick<Offer, 'label' | 'insert' | 'snippet'>>();
 
-function isNameable({ type }: Element, { vocabulary }: Landscape): boolean {
-  const name = vocabulary.types.get(type)?.name;
-  return name === 'required' || name === 'optional';
+/** A connection without a name of its own cannot be named. */
+function isNameable(element: Element, landscape: Landscape): boolean {
+  return namesIn(landscape).ofAnyType(element.name).includes(element);
 }
 
 function offerFor(element: Element, label: string): Offer {

@@ -2,13 +2,13 @@ import { type Element, elementsIn, indexOf } from '@weir/model';
 import type { Location, LocationLink, Position } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.js';
 import type { Client } from '../client.js';
-import { type Meaning, meaningAt } from '../meaning.js';
+import { type Meaning, meaningInFile } from '../meaning.js';
 import { locationOf, rangeOf } from '../ranges.js';
 import type { Source } from '../source.js';
 
 /** Where the word under the cursor is declared. */
-export function definitionAt(source: Source, position: Position, client: Client): Location[] | LocationLink[] | null {
-  const meaning = meaningAt(source, source.document.offsetAt(position));
+export async function definitionAt(source: Source, position: Position, client: Client): Promise<Location[] | LocationLink[] | null> {
+  const meaning = await meaningInFile(source, source.document.offsetAt(position));
   if (meaning?.is === 'element') return linksTo([meaning.element], meaning, source, client);
   if (meaning?.is === 'member' && meaning.member.derivedFrom !== undefined) {
     const { file, expression } = meaning.member.derivedFrom;
@@ -18,8 +18,8 @@ export function definitionAt(source: Source, position: Position, client: Client)
 }
 
 /** What the element is one of: the kind of a system, the product of an installation, what an assignment assigns. */
-export function typeDefinitionAt(source: Source, position: Position, client: Client): Location[] | LocationLink[] | null {
-  const meaning = meaningAt(source, source.document.offsetAt(position));
+export async function typeDefinitionAt(source: Source, position: Position, client: Client): Promise<Location[] | LocationLink[] | null> {
+  const meaning = await meaningInFile(source, source.document.offsetAt(position));
   if (meaning?.is !== 'element') return null;
   return linksTo(typesOf(meaning.element), meaning, source, client);
 }
@@ -32,8 +32,8 @@ function typesOf({ names, facts }: Element): readonly Element[] {
 }
 
 /** What there is of it: the assignments of a role, the systems of a kind or product, what a zone or network holds. */
-export function implementationAt(source: Source, position: Position, client: Client): Location[] | LocationLink[] | null {
-  const meaning = meaningAt(source, source.document.offsetAt(position));
+export async function implementationAt(source: Source, position: Position, client: Client): Promise<Location[] | LocationLink[] | null> {
+  const meaning = await meaningInFile(source, source.document.offsetAt(position));
   if (meaning?.is !== 'element') return null;
   return linksTo(instancesOf(meaning.element, source.analysis), meaning, source, client);
 }

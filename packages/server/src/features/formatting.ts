@@ -74,7 +74,7 @@ function differences(text: string, laidOut: string): Difference[] {
   let [at, to] = [0, 0];
   while (at < text.length || to < laidOut.length) {
     const [old, next] = [blanksAt(text, at, blanks), blanksAt(laidOut, to, blanks)];
-    if (old !== next) found.push({ start: at, end: at + old.length, newText: next });
+    if (old !== next) found.push(narrowed(at, old, next));
     at += old.length;
     to += next.length;
     if (at >= text.length && to >= laidOut.length) break;
@@ -83,6 +83,13 @@ function differences(text: string, laidOut: string): Difference[] {
     to++;
   }
   return found;
+}
+
+/** Without what both begin with, so that a change of one line does not touch the line above. */
+function narrowed(at: number, old: string, next: string): Difference {
+  let same = 0;
+  while (same < old.length && same < next.length && old[same] === next[same]) same++;
+  return { start: at + same, end: at + old.length, newText: next.slice(same) };
 }
 
 function blanksAt(text: string, at: number, blanks: RegExp): string {

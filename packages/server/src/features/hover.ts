@@ -3,14 +3,14 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Client } from '../client.js';
 import { elementCard } from '../element-card.js';
 import { code, paragraphs, plain, withoutMarkup } from '../markdown.js';
-import { type Meaning, meaningAt } from '../meaning.js';
+import { type Meaning, meaningInFile } from '../meaning.js';
 import { rangeOf } from '../ranges.js';
 import type { Source } from '../source.js';
 import { functionDoc, keywordDoc, memberDoc, propertyDoc, reservedDoc } from '../word-docs.js';
 
 /** What the word under the cursor means. */
-export function hoverAt(source: Source, position: Position, client: Client): Hover | null {
-  const meaning = meaningAt(source, source.document.offsetAt(position));
+export async function hoverAt(source: Source, position: Position, client: Client): Promise<Hover | null> {
+  const meaning = await meaningInFile(source, source.document.offsetAt(position));
   const markdown = meaning && markdownFor(meaning, source);
   if (meaning === undefined || markdown === undefined) return null;
   const contents = client.markdown

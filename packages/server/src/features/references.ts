@@ -1,7 +1,7 @@
 import type { Element, NameUse } from '@weir/model';
 import { type DocumentHighlight, DocumentHighlightKind, type Location, type Position } from 'vscode-languageserver';
-import { meaningAt } from '../meaning.js';
-import { useAt, usesIn, usesOf } from '../name-uses.js';
+import { meaningInFile } from '../meaning.js';
+import { usesIn, usesOf } from '../name-uses.js';
 import { locationOf, rangeOf } from '../ranges.js';
 import { newestFacts, type Source } from '../source.js';
 
@@ -31,10 +31,6 @@ function kindOf({ is }: NameUse): DocumentHighlightKind {
 
 /** The element that the word under the cursor names. */
 export async function elementAt(source: Source, position: Position): Promise<Element | undefined> {
-  const offset = source.document.offsetAt(position);
-  const facts = await newestFacts(source);
-  const use = useAt(usesIn(facts, source.ring, source.analysis.landscape), offset);
-  if (use !== undefined) return use.element;
-  const meaning = meaningAt(source, offset);
+  const meaning = await meaningInFile(source, source.document.offsetAt(position));
   return meaning?.is === 'element' ? meaning.element : undefined;
 }

@@ -26,7 +26,8 @@ export function atEndOfBlock(text: string, { start, end }: Origin, lines: readon
   const lineStart = text.lastIndexOf('\n', close) + 1;
   const isAloneOnLine = text.slice(lineStart, close).trim() === '';
   if (isAloneOnLine) return { start: lineStart, end: lineStart, newText: `${written}${newline}` };
-  return { start: close, end: close, newText: `${newline}${written}${newline}${margin}` };
+  const blanks = /[ \t]*$/.exec(text.slice(lineStart, close))?.[0].length ?? 0;
+  return { start: close - blanks, end: close, newText: `${newline}${written}${newline}${margin}` };
 }
 
 /** Puts declarations at the end of a file. */

@@ -71,23 +71,22 @@ export async function startServer({ vscode, node }, { vsix = [], settings = {}, 
   );
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += chunk));
-  const reap = () => {
+  const end = (signal) => {
     try {
-      process.kill(-child.pid, 'SIGKILL');
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
     } catch {
       // It is gone already.
     }
+  };
+  const reap = () => {
+    end('SIGKILL');
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   };
   process.once('exit', reap);
   const stop = async () => {
     process.removeListener('exit', reap);
     const ended = child.exitCode === null ? new Promise((done) => child.once('exit', done)) : undefined;
-    try {
-      process.kill(-child.pid, 'SIGTERM');
-    } catch {
-      // It is gone already.
-    }
+    end('SIGTERM');
     await Promise.race([ended, new Promise((done) => setTimeout(done, 3000).unref())]);
     reap();
   };

@@ -35,3 +35,19 @@ test('every command is registered, and every file that is named is there', () =>
   );
   expect(named.filter((file) => file !== 'images/icon.png' && !existsSync(`${folder}/${file}`))).toEqual([]);
 });
+
+test('the problem matcher reads what `weir check --format concise` writes', () => {
+  const [{ pattern }] = manifest.contributes.problemMatchers;
+  const { file, line, column, severity, code, message } = pattern;
+  const read = new RegExp(pattern.regexp).exec(
+    'plants/kiln.weir:21:12: error unsupported-product: "mill.plc" runs on what nobody supports.',
+  );
+  expect([file, line, column, severity, code, message].map((group) => read?.[group])).toEqual([
+    'plants/kiln.weir',
+    '21',
+    '12',
+    'error',
+    'unsupported-product',
+    '"mill.plc" runs on what nobody supports.',
+  ]);
+});

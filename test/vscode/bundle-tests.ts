@@ -1,10 +1,10 @@
 import { build } from 'esbuild';
 
-/** Bundles the tests that run inside the extension host, and says into which file. */
-export async function bundleTests(folder: string): Promise<string> {
-  const outfile = `${folder}/tests.cjs`;
+/** Bundles tests that run inside the extension host, and says into which file. */
+export async function bundleTests(folder: string, entry: 'tests' | 'tests-with-terminal' = 'tests'): Promise<string> {
+  const outfile = `${folder}/${entry}.cjs`;
   await build({
-    entryPoints: ['test/vscode/in-host/tests.ts'],
+    entryPoints: [`test/vscode/in-host/${entry}.ts`],
     outfile,
     bundle: true,
     platform: 'browser',

@@ -12,10 +12,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-test.each(['newest', 'oldest'])('in the extension host of the %s VS Code', async (age) => {
+test.each([
+  ['newest', 'tests-with-terminal'],
+  ['oldest', 'tests'],
+] as const)('in the extension host of the %s VS Code', async (age, entry) => {
   const plant = join(work, `plant-${age}`);
   cpSync('examples/first-plant', plant, { recursive: true });
-  const tests = await bundleTests(work);
+  const tests = await bundleTests(work, entry);
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['test/vscode/host/run-tests.mjs', resolve('packages/vscode/dist/weir'), tests, plant],

@@ -81,6 +81,7 @@ describe('the diagram', () => {
       await diagram.locator('button[aria-label="Zoom in"]').click();
       const place = () => diagram.locator('.drawing').getAttribute('style');
       const before = /scale\((.*?)\)/.exec((await place()) ?? '')?.[1];
+      await window.line('system bms').click();
       await window.goTo(29, 17);
       await window.page.keyboard.type('New ');
       await diagram.locator('.card-group[aria-label^="New Burner management"]').waitFor();
@@ -116,7 +117,9 @@ describe('the diagram', () => {
     await seen(window, 'diagram-reloaded', async () => {
       await window.command('Weir: Open Diagram');
       await (await window.webview('.drawing')).locator('.card-group').first().waitFor();
-      await window.page.reload();
+      const reloaded = window.page.waitForEvent('load');
+      await window.command('Developer: Reload Window');
+      await reloaded;
       await window.isOpen();
       await (await window.webview('.drawing')).locator('.card-group').first().waitFor();
       await window.picture('diagram-reloaded');

@@ -10,7 +10,7 @@ export function isTrue(claim: boolean, what: string): void {
 
 /** Waits until something can be had, asking again whenever VS Code says that something changed, and at least every tenth of a second. */
 export async function eventually<Found>(what: string, ask: () => Found | undefined | Promise<Found | undefined>): Promise<Found> {
-  const end = Date.now() + 25_000;
+  const end = Date.now() + 80_000;
   for (;;) {
     const found = await ask();
     if (found !== undefined) return found;

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { equal, eventually, isTrue } from './claims.js';
+import { documentCalled, inside } from './files.js';
 
 suite('language', () => {
   test('hover explains a property', async () => {
-    const uri = await fileCalled('lime-kiln.weir');
-    const document = await vscode.workspace.openTextDocument(uri);
-    const position = positionOf(document, 'owner: automation-manager');
+    const document = await documentCalled('lime-kiln.weir');
     const text = await eventually('a hover', async () => {
-      const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
+      const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        inside(document, 'owner: automation-manager'),
+      );
       return hover?.contents.map((content) => (typeof content === 'string' ? content : content.value)).join('\n');
     });
     isTrue(text.includes('owner'), `"${text}" explains \`owner\``);
@@ -15,12 +18,11 @@ suite('language', () => {
 
   test('completion knows the kinds of systems', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'weir', content: 'system plc { kind: }\n' });
-    const position = new vscode.Position(0, 19);
     const labels = await eventually('a completion', async () => {
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',
         document.uri,
-        position,
+        new vscode.Position(0, 19),
       );
       const found = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
       return found.includes('plc') ? found : undefined;
@@ -40,6 +42,40 @@ suite('language', () => {
     await append(document, 'role automation-manager\nextend plc { owner: automation-manager }\n');
     await found(false);
   });
+
+  test('a definition is found in another file', async () => {
+    const document = await documentCalled('lime-kiln.weir');
+    const file = await eventually('a definition', async () => {
+      const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        'vscode.executeDefinitionProvider',
+        document.uri,
+        inside(document, 'kiln  // for everything'),
+      );
+      const [first] = found;
+      return first && ('targetUri' in first ? first.targetUri : first.uri).path.split('/').at(-1);
+    });
+    equal(file, 'network.weir');
+  });
+
+  test('a rename reaches every file', async () => {
+    const document = await documentCalled('network.weir');
+    const edit = await eventually('a rename', async () => {
+      const found = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        'vscode.executeDocumentRenameProvider',
+        document.uri,
+        inside(document, 'kiln "'),
+        'oven',
+      );
+      return found.size > 0 ? found : undefined;
+    });
+    const files = edit.entries().map(([uri]) => uri.path.split('/').at(-1));
+    isTrue(files.includes('network.weir') && files.includes('lime-kiln.weir'), `${files} are changed`);
+  });
+
+  test('the page of a rule is served, read-only', async () => {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('weir-library:/pages/unowned-system.md'));
+    isTrue(document.getText().includes('# unowned-system'), 'it is its page');
+  });
 });
 
 function ruleOf({ code }: vscode.Diagnostic): string {
@@ -50,16 +86,4 @@ async function append(document: vscode.TextDocument, text: string): Promise<void
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, document.positionAt(document.getText().length), text);
   equal(await vscode.workspace.applyEdit(edit), true);
-}
-
-function positionOf(document: vscode.TextDocument, text: string): vscode.Position {
-  const at = document.getText().indexOf(text);
-  isTrue(at >= 0, `"${text}" stands in ${document.uri.path}`);
-  return document.positionAt(at + 1);
-}
-
-async function fileCalled(name: string): Promise<vscode.Uri> {
-  const [file] = await vscode.workspace.findFiles(`**/${name}`, undefined, 1);
-  if (file === undefined) throw new Error(`The workspace holds no ${name}.`);
-  return file;
 }

@@ -36,7 +36,7 @@ function say(text: string): void {
 
 // It asks the address of its page which tests to leave out, and Node has none.
 if (globalThis.location === undefined) globalThis.location = { search: '' };
-mocha.setup({ ui: 'tdd', timeout: 30_000, reporter: Lines });
+mocha.setup({ ui: 'tdd', timeout: 90_000, reporter: Lines });
 
 /** What VS Code calls: runs every suite, and fails when one test does. */
 export function run(): Promise<void> {

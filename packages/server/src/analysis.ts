@@ -64,7 +64,7 @@ export async function* analyse(project: Project, previous: Analysis | undefined,
     facts,
     today,
     documentOf: documents,
-    uriOf: (file: string) => terms.spelt(uriInProject(terms.origin, project.folder, file)),
+    uriOf: addressesIn(project.folder, terms),
   };
   yield { ...common, landscape: bound.landscape, findings: previous?.findings ?? [], isChecked: false };
   onProgress?.('Evaluating the rules', 75);
@@ -72,6 +72,16 @@ export async function* analyse(project: Project, previous: Analysis | undefined,
   if (isAbandoned()) return;
   const checked = checkProject(bound, { today });
   yield { ...common, landscape: bound.landscape, findings: checked.findings, isChecked: true, checked };
+}
+
+/** The same few addresses are asked for with every finding. */
+function addressesIn(folder: string, { origin, spelt }: Terms): Analysis['uriOf'] {
+  const known = new Map<string, string>();
+  return (file) => {
+    let uri = known.get(file);
+    if (uri === undefined) known.set(file, (uri = spelt(uriInProject(origin, folder, file))));
+    return uri;
+  };
 }
 
 export const emptyProject: Project = {

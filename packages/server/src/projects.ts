@@ -21,7 +21,7 @@ export class Projects {
   private readonly watching: Watching;
   private roots: readonly Root[] = [];
   private readonly states = new Map<string, ProjectState>();
-  private readonly library: Analysis;
+  private known: Analysis | undefined;
   /** Finding out what belongs where takes turns at the disk; one after the other, so that no project is opened twice. */
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -29,7 +29,12 @@ export class Projects {
     this.documents = documents;
     this.surroundings = surroundings;
     this.watching = watching;
-    this.library = emptyAnalysis(surroundings.today());
+  }
+
+  /** The library alone, for what belongs to no project: bound when it is first asked for. */
+  private get library(): Analysis {
+    this.known ??= emptyAnalysis(this.surroundings.today());
+    return this.known;
   }
 
   all(): readonly ProjectState[] {

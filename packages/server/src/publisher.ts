@@ -9,7 +9,7 @@ import {
 import { uriOf } from './address.js';
 import type { Analysis } from './analysis.js';
 import type { Client } from './client.js';
-import { diagnosticsByFile, inOrder } from './features/diagnostics.js';
+import { diagnosticsByFile, inOrder, type MadeDiagnostics } from './features/diagnostics.js';
 import { keyOf, type OpenDocuments } from './open-documents.js';
 import type { ProjectState } from './project-state.js';
 import { wellFormed } from './well-formed.js';
@@ -24,6 +24,7 @@ export class Publisher {
   private readonly documents: OpenDocuments;
   /** What each project has to say of each file, by address. */
   private readonly byProject = new Map<ProjectState, ReadonlyMap<string, readonly Diagnostic[]>>();
+  private readonly made = new Map<ProjectState, MadeDiagnostics>();
   /** What was told last, by address as it was told. */
   private readonly told = new Map<string, string>();
 
@@ -34,22 +35,23 @@ export class Publisher {
   }
 
   analysed(state: ProjectState, analysis: Analysis): void {
+    const made = diagnosticsByFile(analysis, this.client, this.made.get(state) ?? new Map());
+    this.made.set(state, made);
     const before = this.byProject.get(state);
-    const byFile = [...diagnosticsByFile(analysis, this.client)].map(
-      ([file, diagnostics]) => [keyOf(analysis.uriOf(file)), diagnostics] as const,
-    );
-    const now = new Map(byFile);
+    const now = new Map([...made].map(([file, { diagnostics }]) => [keyOf(analysis.uriOf(file)), diagnostics] as const));
     this.byProject.set(state, now);
-    const open = [...this.documents.all()].map(({ uri }) => keyOf(uri));
     const belongs = new Set(analysis.project.files.map(({ name }) => keyOf(analysis.uriOf(name))));
-    const concerned = new Set([...(before?.keys() ?? []), ...now.keys(), ...open.filter((key) => belongs.has(key))]);
-    for (const key of concerned) this.tell(key);
+    const open = new Set([...this.documents.all()].map(({ uri }) => keyOf(uri)).filter((key) => belongs.has(key)));
+    const concerned = new Set([...(before?.keys() ?? []), ...now.keys(), ...open]);
+    // What is open is told again for its new version; of the rest only what is not the very same as before.
+    for (const key of concerned) if (open.has(key) || before?.get(key) !== now.get(key)) this.tell(key);
   }
 
   /** A project is gone, and what was found in it. */
   dropped(state: ProjectState): void {
     const before = this.byProject.get(state);
     this.byProject.delete(state);
+    this.made.delete(state);
     for (const key of before?.keys() ?? []) this.tell(key);
   }
 

@@ -70,6 +70,14 @@ export class DrawingView implements Staged {
     return (part?.querySelector<SVGGraphicsElement>(':scope > .frame, :scope > .card') ?? part)?.getBBox();
   }
 
+  /** The zone in whose frame an element is drawn. */
+  zoneOf(id: string): string | undefined {
+    const box = this.boxOf(id);
+    if (box === undefined || this.byId.get(id)?.[0]?.classList.contains('card-group') !== true) return undefined;
+    const zones = [...this.root.querySelectorAll<SVGGraphicsElement>('.zone')];
+    return zones.find((zone) => holds(this.boxOf(zone.dataset['id']), box))?.dataset['id'];
+  }
+
   select(ids: readonly string[]): void {
     for (const part of this.root.querySelectorAll('.selected')) part.classList.remove('selected');
     for (const id of ids) for (const part of this.byId.get(id) ?? []) part.classList.add('selected');
@@ -104,7 +112,7 @@ svg { display: block; overflow: visible; }
 .selected > .line { stroke-width: 3.2; }
 .selected > .pipe-edge { stroke-width: 12; }
 [data-id]:hover > .card, [data-id]:hover > .pill, [data-id]:hover > .device { stroke: var(--weir-light); }
-:host-context(.vscode-high-contrast:not(.vscode-high-contrast-light)) .page, :host-context(.vscode-high-contrast:not(.vscode-high-contrast-light)) .card { fill: #000; }
+:host-context(.vscode-high-contrast:not(.vscode-high-contrast-light)) :is(.page, .card, .frame, [class^="band-"]) { fill: #000; }
 :host-context(.vscode-high-contrast:not(.vscode-high-contrast-light)) .card { stroke: #fff; stroke-width: 1.5; }
 :host-context(.vscode-high-contrast:not(.vscode-high-contrast-light)) .muted { fill: #fff; }
 `;
@@ -134,6 +142,11 @@ function parsed(text: string): SVGSVGElement | undefined {
     title.remove();
   }
   return svg;
+}
+
+function holds(outer: Box | undefined, { x, y, width, height }: Box): boolean {
+  if (outer === undefined) return false;
+  return outer.x <= x && outer.y <= y && outer.x + outer.width >= x + width && outer.y + outer.height >= y + height;
 }
 
 function idAt(target: EventTarget | null): string | undefined {

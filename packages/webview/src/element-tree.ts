@@ -28,29 +28,29 @@ export class ElementTree {
 
   toggle(): void {
     this.element.hidden = !this.element.hidden;
+    // The drawing makes room.
+    document.body.classList.toggle('listed', !this.element.hidden);
     if (!this.element.hidden) (this.tree.querySelector<HTMLElement>('[tabindex="0"]') ?? this.items[0])?.focus();
   }
 
-  show(elements: readonly ShownElement[]): void {
-    const paths = new Set(elements.map(({ path }) => path));
-    const depthOf = (path: string) =>
-      path.split('.').filter((_, index, parts) => index > 0 && paths.has(parts.slice(0, index).join('.'))).length;
-    const sorted = elements.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-    this.items = sorted.map(({ id, type, path, title }, index) => {
-      const item = document.createElement('li');
-      const depth = depthOf(path);
-      item.setAttribute('role', 'treeitem');
-      item.setAttribute('aria-level', String(depth + 1));
-      item.tabIndex = index === 0 ? 0 : -1;
-      item.dataset['id'] = id;
-      item.style.paddingInlineStart = `${8 + depth * 14}px`;
-      const kind = document.createElement('span');
-      kind.className = 'kind';
-      kind.textContent = type;
-      item.append(title ?? path, ' ', kind);
-      item.title = path;
-      return item;
-    });
+  /** Zones with what stands in them, then what stands in none, such as conduits. */
+  show(elements: readonly ShownElement[], zoneOf: (id: string) => string | undefined): void {
+    const zones = new Set(elements.filter(({ type }) => type === 'zone').map(({ id }) => id));
+    const inZone = (element: ShownElement) => {
+      const zone = zoneOf(element.id);
+      return zone !== undefined && zones.has(zone) && element.type !== 'zone' ? zone : undefined;
+    };
+    const free = elements.filter((element) => inZone(element) === undefined);
+    const rows = [
+      ...free
+        .filter(({ type }) => type === 'zone')
+        .flatMap((zone) => [
+          [zone, 1] as const,
+          ...elements.filter((element) => inZone(element) === zone.id).map((element) => [element, 2] as const),
+        ]),
+      ...free.filter(({ type }) => type !== 'zone').map((element) => [element, 1] as const),
+    ];
+    this.items = rows.map(([element, level], index) => itemOf(element, level, index === 0 ? 0 : -1));
     this.tree.replaceChildren(...this.items);
   }
 
@@ -83,6 +83,21 @@ export class ElementTree {
   private rove(item: HTMLElement): void {
     for (const other of this.items) other.tabIndex = other === item ? 0 : -1;
   }
+}
+
+function itemOf({ id, type, path, title }: ShownElement, level: number, tabIndex: number): HTMLElement {
+  const item = document.createElement('li');
+  item.setAttribute('role', 'treeitem');
+  item.setAttribute('aria-level', String(level));
+  item.tabIndex = tabIndex;
+  item.dataset['id'] = id;
+  item.style.paddingInlineStart = `${8 + (level - 1) * 16}px`;
+  const kind = document.createElement('span');
+  kind.className = 'kind';
+  kind.textContent = type;
+  item.append(title ?? path.split(/[./]/).at(-1) ?? path, ' ', kind);
+  item.title = path;
+  return item;
 }
 
 function choose(item: HTMLElement | undefined, onChosen: (id: string) => void): void {

@@ -78,7 +78,7 @@ function show(next: Kept): void {
   if (!view.draws(next.drawing.svg)) return say(word('Drawing ...'));
   stage.holdsStill(view, next.drawing.stamp !== before?.stamp && next.drawing.title !== before?.title ? undefined : next.selected[0]);
   keep(next);
-  tree.show(next.drawing.elements);
+  tree.show(next.drawing.elements, (id) => view.zoneOf(id));
   search.among(next.drawing.elements);
   minimap.show(view);
   select(next.selected);

@@ -1,7 +1,7 @@
 import type { Element, Finding, Landscape } from '@weir/model';
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import { libraryScheme } from '../address.js';
-import type { Analysis } from '../analysis.js';
+import { type Analysis, textOf } from '../analysis.js';
 import type { Client } from '../client.js';
 import { locationOf } from '../ranges.js';
 
@@ -10,15 +10,39 @@ export interface DiagnosticData {
   readonly fingerprint: string;
 }
 
-/** The diagnostics of every file that has any, by the file's name. */
-export function diagnosticsByFile(analysis: Analysis, client: Client): ReadonlyMap<string, readonly Diagnostic[]> {
-  const byFile = new Map<string, Diagnostic[]>();
+/** What was made of the findings of each file, to be used again while nothing about them changes. */
+export type MadeDiagnostics = ReadonlyMap<string, { readonly key: string; readonly diagnostics: readonly Diagnostic[] }>;
+
+/** The diagnostics of every file that has any, by the file's name. After most edits those of most files are as they were. */
+export function diagnosticsByFile(analysis: Analysis, client: Client, before: MadeDiagnostics): MadeDiagnostics {
+  const byFile = new Map<string, Finding[]>();
   for (const finding of analysis.findings) {
-    const diagnostics = byFile.get(finding.at.file) ?? [];
-    byFile.set(finding.at.file, diagnostics);
-    diagnostics.push(diagnosticOf(finding, analysis, client));
+    const known = byFile.get(finding.at.file);
+    if (known === undefined) byFile.set(finding.at.file, [finding]);
+    else known.push(finding);
   }
-  return byFile;
+  const made = new Map<string, { readonly key: string; readonly diagnostics: readonly Diagnostic[] }>();
+  for (const [file, findings] of byFile) {
+    const key = keyOf(file, findings, analysis);
+    const known = before.get(file);
+    const diagnostics = known?.key === key ? known.diagnostics : findings.map((finding) => diagnosticOf(finding, analysis, client));
+    made.set(file, { key, diagnostics });
+  }
+  return made;
+}
+
+/** Equal only for what is shown in the same words at the same places: of every file that has a place in it, the text counts too. */
+function keyOf(file: string, findings: readonly Finding[], { facts, project }: Analysis): string {
+  const files = new Set([file]);
+  const parts = findings.map((finding) => {
+    const { rule, severity, message, help = '', at, related, path, notes, fingerprint, waiver } = finding;
+    const places = [...related, ...path];
+    for (const place of places) files.add(place.at.file);
+    const elsewhere = places.length === 0 ? '' : JSON.stringify(places);
+    const accepted = waiver === undefined ? '' : JSON.stringify(waiver);
+    return `${rule} ${severity} ${at.start} ${at.end} ${fingerprint} ${message} ${help} ${elsewhere} ${notes.length === 0 ? '' : JSON.stringify(notes)} ${accepted}`;
+  });
+  return [...[...files].map((name) => facts.get(name)?.hash ?? textOf(project, name) ?? ''), ...parts].join('\n');
 }
 
 export function diagnosticOf(finding: Finding, analysis: Analysis, client: Client): Diagnostic {

@@ -32,10 +32,10 @@ export default defineConfig({
         test: {
           name: 'vscode',
           include: ['test/vscode/**/*.test.ts'],
-          globalSetup: 'test/vscode/host/global-set-up.mjs',
           maxWorkers: 1,
           testTimeout: 240_000,
-          hookTimeout: 240_000,
+          // The first of them brings VS Code.
+          hookTimeout: 900_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpacked } from './built.js';
 import { bundleTests } from './bundle-tests.js';
 import { serveWindow } from './host/browser-window.mjs';
 import { type Host, host } from './host/set-up.mjs';
@@ -22,7 +23,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 test('the tests in the extension host of a browser, with the server in a worker', async () => {
   // The tests must lie where the extension is served from.
   const extension = join(work, 'extension');
-  cpSync('packages/vscode/dist/weir', extension, { recursive: true });
+  cpSync(unpacked, extension, { recursive: true });
   const { url, stop } = await serveWindow(chosen, { extension, folder, tests: await bundleTests(extension) });
   const { browser, close } = await openBrowser(chosen.browser);
   try {
@@ -46,7 +47,7 @@ test('the tests in the extension host of a browser, with the server in a worker'
 });
 
 test('in a browser, without any server, findings are seen and the diagram is drawn', async () => {
-  const { url, stop } = await serveWindow(chosen, { extension: resolve('packages/vscode/dist/weir'), folder });
+  const { url, stop } = await serveWindow(chosen, { extension: unpacked, folder });
   const { browser, close } = await openBrowser(chosen.browser);
   const payload = JSON.stringify([['openFile', 'vscode-test-web://mount/lime-kiln.weir']]);
   const window = new Window(await openPage(browser, { url: `${url}?payload=${encodeURIComponent(payload)}` }));

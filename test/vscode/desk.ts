@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { packaged } from './built.js';
 import { type Server, startServer } from './host/server.mjs';
 import { host } from './host/set-up.mjs';
 import { openBrowser, openPage, Window, windowOf } from './host/window.mjs';
@@ -31,7 +32,7 @@ export class Desk {
 
   static async open({ age = 'newest', settings, language }: DeskOptions = {}): Promise<Desk> {
     const chosen = await host(age);
-    const options = { vsix: ['packages/vscode/dist/weir.vsix'], ...(settings && { settings }), ...(language && { language }) };
+    const options = { vsix: [packaged], ...(settings && { settings }), ...(language && { language }) };
     return new Desk(await startServer(chosen, options), await openBrowser(chosen.browser));
   }
 

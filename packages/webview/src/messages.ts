@@ -45,7 +45,7 @@ export interface DrawingSource {
 export type FromPage = { readonly version: number } /** The page listens; `source` is what it showed before it was reloaded. */ & (
   | { readonly is: 'ready'; readonly theme: Theme; readonly source?: DrawingSource }
   | { readonly is: 'theme'; readonly theme: Theme }
-  | { readonly is: 'reveal'; readonly id: string }
+  | { readonly is: 'reveal'; readonly id: string; readonly type?: string }
   /** SVG as text, PNG in base64. */
   | { readonly is: 'exported'; readonly format: ExportFormat; readonly content: string }
 );

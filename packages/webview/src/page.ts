@@ -101,7 +101,8 @@ function look(id: string): void {
 }
 
 function reveal(id: string): void {
-  host.tell({ is: 'reveal', id });
+  const type = kept?.drawing.elements.find((element) => element.id === id)?.type;
+  host.tell({ is: 'reveal', id, ...(type !== undefined && { type }) });
 }
 
 async function save(format: 'svg' | 'png'): Promise<void> {

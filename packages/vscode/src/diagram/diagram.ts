@@ -86,7 +86,7 @@ export class Diagram implements vscode.Disposable {
     } else if (message.is === 'theme') {
       this.theme = message.theme;
       this.soon();
-    } else if (message.is === 'reveal') await this.reveal(message.id);
+    } else if (message.is === 'reveal') await this.reveal(message);
     else await saveDrawing(message.format, message.content, this.panel?.title ?? '');
   }
 
@@ -136,9 +136,13 @@ export class Diagram implements vscode.Disposable {
     this.tell({ is: 'drawing', drawing: { stamp, svg, title, elements, problems }, selected, source });
   }
 
-  private async reveal(id: string): Promise<void> {
+  private async reveal({ id, type }: Revealed): Promise<void> {
     if (this.source === undefined) return;
-    const found = await this.client.sendRequest<ElementSourceResult>(methods.elementSource, { uri: this.source.uri, id });
+    const found = await this.client.sendRequest<ElementSourceResult>(methods.elementSource, {
+      uri: this.source.uri,
+      id,
+      ...(type !== undefined && { type }),
+    });
     if (found === null) return;
     const { uri, range } = this.client.protocol2CodeConverter.asLocation(found);
     // In the column of text, and not over the drawing.
@@ -152,5 +156,7 @@ export class Diagram implements vscode.Disposable {
     void this.panel?.webview.postMessage({ version: messagesVersion, ...message });
   }
 }
+
+type Revealed = Extract<FromPage, { readonly is: 'reveal' }>;
 
 type DistributiveOmit<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;

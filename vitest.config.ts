@@ -33,7 +33,7 @@ export default defineConfig({
           name: 'vscode',
           include: ['test/vscode/**/*.test.ts'],
           maxWorkers: 1,
-          testTimeout: 240_000,
+          testTimeout: 300_000,
           // The first of them brings VS Code.
           hookTimeout: 900_000,
           sequence: { groupOrder: 1 },

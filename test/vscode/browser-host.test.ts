@@ -35,7 +35,7 @@ test('the tests in the extension host of a browser, with the server in a worker'
         if (String(first).startsWith('weir-test: ')) lines.push(String(first).slice('weir-test: '.length));
       });
       void page.exposeFunction('codeAutomationExit', done);
-      setTimeout(() => done('no end after 200 s'), 200_000).unref();
+      setTimeout(() => done('no end after 240 s'), 240_000).unref();
     });
     await page.goto(url);
     expect(await ended, lines.join('\n')).toBe(0);

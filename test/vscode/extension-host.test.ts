@@ -25,7 +25,7 @@ test.each([
   const { stdout, stderr, status } = spawnSync(process.execPath, ['test/vscode/host/run-tests.mjs', unpacked, tests, plant], {
     encoding: 'utf8',
     env: { ...process.env, WEIR_TEST_HOST: age },
-    timeout: 200_000,
+    timeout: 290_000,
   });
   const lines = stdout.split('\n').filter((line) => /^(passed|failed) /.test(line));
   expect(status, stdout + stderr).toBe(0);

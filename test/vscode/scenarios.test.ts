@@ -171,17 +171,22 @@ test('broken files: what can be read is read, and mistakes are said where they a
 });
 
 test('a workspace of 200 files is checked, and one of them mended', async () => {
-  const roles = 'role automation-manager "Automation manager"\nzone cell "Cell" { level: 1   owner: automation-manager }\n';
+  const mill = 'role automation-manager "Automation manager"\nsite mill "Mill" { zone cell { level: 1   owner: automation-manager } }\n';
   const files = Object.fromEntries(
-    Array.from({ length: 200 }, (_, index) => [
-      `line-${index}.weir`,
-      `area line-${index} "Line ${index}" {\n  zone: cell${index === 117 ? '' : '   owner: automation-manager'}\n  system plc "PLC ${index}" { kind: plc }\n}\n`,
-    ]),
+    Array.from({ length: 200 }, (_, index) => {
+      const owner = index === 117 ? '' : '   owner: automation-manager';
+      return [
+        `line-${index}.weir`,
+        `extend mill {\n  area line-${index} {\n    zone: cell${owner}\n    system plc { kind: plc }\n  }\n}\n`,
+      ];
+    }),
   );
-  const folder = desk.folder({ 'weir.json': '{ "name": "two hundred" }\n', 'roles.weir': roles, ...files });
+  const folder = desk.folder({ 'weir.json': '{ "name": "two hundred" }\n', 'mill.weir': mill, ...files });
   const window = await desk.window(folder, { file: 'line-117.weir' });
   await seen(window, 'two-hundred', async () => {
-    expect(await window.problems('"line-117.plc" has no owner')).toContainEqual(expect.stringContaining('unowned-system'));
+    expect(await window.problems('"mill.line-117.plc" has no owner', 'has no owner')).toContainEqual(
+      expect.stringContaining('unowned-system'),
+    );
     await window.picture('two-hundred');
     await window.line('zone: cell').click();
     await window.page.keyboard.press('End');

@@ -9,7 +9,7 @@ import { startServer } from './server.mjs';
 import { host } from './set-up.mjs';
 import { openBrowser, openPage, pictures, remote, windowOf } from './window.mjs';
 
-const within = 150_000;
+const within = 240_000;
 
 const text = { type: 'string' };
 const { values, positionals } = parseArgs({

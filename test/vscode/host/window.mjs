@@ -121,10 +121,11 @@ export class Window {
     return this.page.locator('.editor-instance .view-line', { hasText: text }).first();
   }
 
-  /** The rows of the Problems view, once it holds a text. */
-  async problems(text) {
+  /** The rows of the Problems view, once it holds a text; of many, those that a filter lets through, since only rows in sight are there. */
+  async problems(text, filter = '') {
     const rows = this.page.locator('.markers-panel .monaco-list-row');
     if (!(await this.page.locator('.markers-panel').isVisible())) await this.command('View: Focus Problems');
+    if (filter !== '') await this.page.getByPlaceholder(/^Filter \(e\.g\./).fill(filter);
     await rows.filter({ hasText: text }).first().waitFor();
     return (await rows.allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' ').trim());
   }

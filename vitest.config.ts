@@ -14,8 +14,31 @@ export default defineConfig({
   ],
   ssr: { resolve: { conditions: ['source', 'node'] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['scripts/object-group-by.mjs'],
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'weir',
+          include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/vscode/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // In a real VS Code, one after the other and when all else is done: each of them takes the whole machine.
+        extends: true,
+        test: {
+          name: 'vscode',
+          include: ['test/vscode/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          // The first of them brings VS Code.
+          hookTimeout: 900_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

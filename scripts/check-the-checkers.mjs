@@ -100,7 +100,7 @@ process.stdout.write(`The checkers see ${plants.length} planted mistakes.\n`);
 
 /** Copies what the checkers read. Dependencies are linked, but the packages' own links lead to the copy. */
 function copyTree() {
-  const left = new Set(['node_modules', 'dist', 'out', '.git']);
+  const left = new Set(['node_modules', 'dist', 'out', '.git', '.cache']);
   cpSync('.', copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
   const modules = join(copy, 'node_modules');
   mkdirSync(join(modules, '@weir'), { recursive: true });

@@ -13,6 +13,7 @@ run(process.execPath, [
 ]);
 for (const name of ['validator', 'icons', 'text-widths']) run(process.execPath, [`scripts/generate-${name}.mjs`]);
 run(process.execPath, ['scripts/build.mjs']);
+run(process.execPath, ['scripts/build-extension.mjs']);
 // Wholly generated: a page whose rule is gone goes too.
 for (const folder of ['docs/rules', 'docs/reference']) {
   rmSync(folder, { recursive: true, force: true });

@@ -33,4 +33,5 @@ Look at
 Try
   npx weir explain open-path-to-controller
   npx weir init my-plant && npx weir check my-plant
+  npm run build   for the VS Code extension, packages/vscode/dist/weir.vsix
 `);

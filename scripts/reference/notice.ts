@@ -38,7 +38,7 @@ function takenByGenerators(): readonly string[] {
 }
 
 /** Licences that may be passed on inside a program under the Apache License. */
-const compatible = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'MPL-2.0', 'OFL-1.1'];
+const compatible = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'MPL-2.0', 'OFL-1.1'];
 
 function licenceOf(name: string): { readonly line: string; readonly text: string } {
   const folder = `node_modules/${name}`;

@@ -1,5 +1,4 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from 'vscode-languageserver/browser';
-import { clientHost } from './client-host.js';
 import { startServer } from './server.js';
 
 /** As much of a worker as the server needs. */
@@ -17,7 +16,8 @@ export function serveWorker(scope: WorkerScope, today: () => number): void {
     new BrowserMessageWriter(scope as never),
   );
   startServer(connection, {
-    hostOf: (origin) => (origin === 'untitled:' ? undefined : clientHost(connection, origin)),
+    // A worker has no disk: all files are those that the client lends.
+    hostOf: () => undefined,
     today,
     later: (milliseconds, run) => {
       const timer = scope.setTimeout(run, milliseconds);

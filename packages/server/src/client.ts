@@ -31,6 +31,8 @@ export interface Client {
   /** Parts of a hint that lead somewhere. */
   readonly hintParts: boolean;
   readonly lineFoldingOnly: boolean;
+  /** It reads files for the server that only it can reach: in a virtual workspace, in a browser. */
+  readonly lendsFiles: boolean;
   /** The commands it runs when a lens or an action asks for them. */
   readonly commands: ReadonlySet<string>;
 }
@@ -46,7 +48,7 @@ export function clientOf({
     diagnostics?.[key] === true || (pulled as Record<string, unknown> | undefined)?.[key] === true;
   const operations: readonly string[] = workspace?.workspaceEdit?.resourceOperations ?? [];
   const documentation: readonly string[] = textDocument?.hover?.contentFormat ?? [];
-  const commands: unknown = (initializationOptions as { readonly commands?: unknown } | undefined)?.commands;
+  const { commands, lendsFiles }: Options = initializationOptions ?? {};
   return {
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     markdown: documentation.includes('markdown'),
@@ -76,6 +78,13 @@ export function clientOf({
     hintParts: (textDocument?.inlayHint?.resolveSupport?.properties ?? []).some((property) => property.startsWith('label')),
     labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     lineFoldingOnly: textDocument?.foldingRange?.lineFoldingOnly === true,
+    lendsFiles: lendsFiles === true,
     commands: new Set(Array.isArray(commands) ? commands.filter((command) => typeof command === 'string') : []),
   };
+}
+
+/** What a client of ours says of itself beyond the protocol; what others say is not to be relied on. */
+interface Options {
+  readonly commands?: unknown;
+  readonly lendsFiles?: unknown;
 }

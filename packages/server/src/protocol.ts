@@ -13,6 +13,12 @@ export const methods = {
   drawing: 'weir/drawing',
   /** Client to server: where an element of a drawing is declared. */
   elementSource: 'weir/elementSource',
+  /** Client to server: what a project holds and what is found in it, for views. */
+  overview: 'weir/overview',
+  /** Client to server: the examples of a project's own rules, and with `run` whether they hold. */
+  examples: 'weir/examples',
+  /** Client to server: a small, complete plant to begin with. */
+  starter: 'weir/starter',
   /** Server to client: a project was checked. */
   analysed: 'weir/analysed',
   /** Server to client: what is behind a path that the server cannot reach itself, as in a browser. */
@@ -63,6 +69,63 @@ export interface ElementSourceParams {
 }
 
 export type ElementSourceResult = Location | null;
+
+export interface ProjectParams {
+  /** The address of the project's folder, as `weir/analysed` says it. */
+  readonly project: string;
+}
+
+export interface OverviewResult {
+  readonly findings: readonly ListedFinding[];
+  /** Sites, or what stands at the top where there are none. */
+  readonly places: readonly ListedElement[];
+}
+
+/** A finding that counts: what is waived is left out. */
+export interface ListedFinding {
+  readonly rule: string;
+  /** What the rule is called. */
+  readonly title: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly message: string;
+  readonly location: Location;
+  /** Who answers for what it is about; absent when nobody does, or nobody knows. */
+  readonly owner?: string;
+  readonly site?: string;
+}
+
+export interface ListedElement {
+  readonly type: string;
+  readonly name: string;
+  readonly path: string;
+  readonly title?: string;
+  readonly location: Location;
+  readonly children: readonly ListedElement[];
+}
+
+export interface ExamplesParams extends ProjectParams {
+  /** The rules whose examples are run; absent, none is. */
+  readonly run?: readonly string[];
+}
+
+export interface ExamplesResult {
+  readonly examples: readonly RuleExample[];
+}
+
+export interface RuleExample {
+  readonly rule: string;
+  readonly is: 'bad' | 'good';
+  readonly title: string;
+  readonly location: Location;
+  readonly ruleLocation: Location;
+  /** Of an example that was run: empty when it holds, else what was expected. */
+  readonly outcome?: string;
+}
+
+export interface StarterResult {
+  /** Texts by file name. */
+  readonly files: Readonly<Record<string, string>>;
+}
 
 export interface AnalysedParams {
   readonly version: number;

@@ -1,6 +1,7 @@
 import { contentHash, daysOf } from '@weir/model';
 import { library } from '@weir/rules/library';
-import { defaults, testRules } from '@weir/workspace';
+import { defaults, type Host, testRules } from '@weir/workspace';
+import { starterFor } from '@weir/workspace/starter';
 import {
   type CancellationToken,
   CodeLensRefreshRequest,
@@ -20,10 +21,11 @@ import {
   type TextEdit,
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
-import { addressOf, libraryScheme } from './address.js';
+import { addressOf, libraryScheme, uriOf } from './address.js';
 import type { Analysis } from './analysis.js';
 import { capabilities } from './capabilities.js';
 import { type Client, clientOf } from './client.js';
+import { clientHost } from './client-host.js';
 import { analysedParams } from './features/analysed.js';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy.js';
 import { codeActions, resolveAction } from './features/code-actions.js';
@@ -32,11 +34,13 @@ import { completionAt, resolveCompletion } from './features/completion.js';
 import { definitionAt, implementationAt, typeDefinitionAt } from './features/definition.js';
 import { documentLinks } from './features/document-links.js';
 import { drawingAt, elementSource } from './features/drawing.js';
+import { examplesOf } from './features/examples.js';
 import { foldingRanges } from './features/folding.js';
 import { formatEdits, formatOnType, formatRange } from './features/formatting.js';
 import { hoverAt } from './features/hover.js';
 import { inlayHints } from './features/inlay-hints.js';
 import { libraryPage } from './features/library-page.js';
+import { overviewOf } from './features/overview.js';
 import { highlightsAt, referencesAt } from './features/references.js';
 import { prepareRename, renameAt } from './features/rename.js';
 import { renamedFileEdits } from './features/rename-files.js';
@@ -47,7 +51,14 @@ import { documentSymbols, workspaceSymbols } from './features/symbols.js';
 import { OpenDocuments } from './open-documents.js';
 import type { ProjectState } from './project-state.js';
 import { Projects } from './projects.js';
-import { type DrawingParams, type ElementSourceParams, methods } from './protocol.js';
+import {
+  type DrawingParams,
+  type ElementSourceParams,
+  type ExamplesParams,
+  methods,
+  type ProjectParams,
+  type StarterResult,
+} from './protocol.js';
 import { Publisher } from './publisher.js';
 import type { Source } from './source.js';
 import { newestFacts, scanOf } from './source.js';
@@ -79,7 +90,11 @@ class Server {
 
   constructor(connection: Connection, surroundings: Surroundings) {
     this.connection = connection;
-    this.surroundings = { ...surroundings, today: () => this.asOf ?? surroundings.today() };
+    this.surroundings = {
+      ...surroundings,
+      hostOf: (origin) => surroundings.hostOf(origin) ?? this.lentHost(origin),
+      today: () => this.asOf ?? surroundings.today(),
+    };
     this.projects = new Projects(this.documents, this.surroundings, {
       onAnalysis: (state, analysis) => this.onAnalysis(state, analysis),
       onError: (error) => this.log(error),
@@ -130,6 +145,7 @@ class Server {
     this.answerAboutNames();
     this.answerWithChanges();
     this.answerInProtocolOfOurOwn();
+    this.serveViews();
     connection.listen();
   }
 
@@ -267,6 +283,23 @@ class Server {
     );
   }
 
+  /** What an editor's views show beyond the Language Server Protocol. */
+  private serveViews(): void {
+    const { connection } = this;
+    connection.onRequest(
+      methods.overview,
+      this.aboutProject((analysis, _: ProjectParams) => overviewOf(analysis)),
+    );
+    connection.onRequest(
+      methods.examples,
+      this.aboutProject((analysis, { run }: ExamplesParams) => examplesOf(analysis, run)),
+    );
+    connection.onRequest<StarterResult | ResponseError<void>, void>(
+      methods.starter,
+      this.answer((): StarterResult => ({ files: Object.fromEntries(starterFor(this.surroundings.today())) })),
+    );
+  }
+
   private initialize(params: InitializeParams): InitializeResult | ResponseError<{ retry: boolean }> {
     if (this.phase !== 'new') return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialised already.', { retry: false });
     this.client = clientOf(params);
@@ -310,6 +343,11 @@ class Server {
       });
     await this.configure(undefined);
     await this.projects.setRoots(this.firstRoots);
+  }
+
+  /** What is not on this machine's disk is reached through the client, where it offers that. */
+  private lentHost(origin: string): Host | undefined {
+    return this.client.lendsFiles && origin !== 'untitled:' ? clientHost(this.connection, origin) : undefined;
   }
 
   private shutDown(): void {
@@ -405,6 +443,14 @@ class Server {
       if (token.isCancellationRequested) return cancelled();
       const source = this.projects.sourceOf(uri);
       return source === undefined ? null : respond(source, params, token);
+    });
+  }
+
+  /** A request about a project as it was last checked; nothing is said about one that is not open any more. */
+  private aboutProject<Params extends ProjectParams, Result>(respond: (analysis: Analysis, params: Params) => Result | Promise<Result>) {
+    return this.answer(async (params: Params) => {
+      const state = this.projects.all().find(({ origin, folder }) => uriOf({ origin, path: folder }) === params.project);
+      return state?.analysis === undefined ? null : respond(state.analysis, params);
     });
   }
 

@@ -1,8 +1,8 @@
 import { isUnreadable } from '@weir/workspace/reading';
+import { starterFor } from '@weir/workspace/starter';
 import type { Command } from '../command.js';
 import { exit, failed, misused } from '../exit-code.js';
 import { say } from '../say.js';
-import { starterFor } from '../starter/starter.js';
 import { writeOutput } from '../write-output.js';
 
 export const init: Command = {

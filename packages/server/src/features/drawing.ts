@@ -1,4 +1,4 @@
-import { draw, drawingOf, drawingsOf, drawingsOfView, type PlannedDrawing } from '@weir/drawing';
+import { type Drawing, draw, drawingOf, drawingsOf, drawingsOfView, type PlannedDrawing } from '@weir/drawing';
 import { contentHash, type Element } from '@weir/model';
 import type { Location, Position } from 'vscode-languageserver';
 import type { Analysis } from '../analysis.js';
@@ -11,10 +11,9 @@ import type { Source } from '../source.js';
 /** Draws what the cursor is in: a view, else the site, area or zone around; else what `weir render` would draw first. */
 export function drawingAt(source: Source, { position, theme }: Pick<DrawingParams, 'position' | 'theme'>): DrawingResult {
   const { analysis } = source;
-  const { landscape, findings, today } = analysis;
   const focus = position && focusAt(source, position);
   const planned = plannedFor(focus, source);
-  const { svg, problems } = draw(planned, { landscape, findings, day: today, theme });
+  const { svg, problems } = drawn(planned, analysis, theme);
   return {
     version: protocolVersion,
     stamp: contentHash(svg),
@@ -24,6 +23,19 @@ export function drawingAt(source: Source, { position, theme }: Pick<DrawingParam
     elements: drawnIn(svg, analysis, focus),
     problems: [...problems],
   };
+}
+
+const drawnBefore = new WeakMap<Analysis, Map<string, Drawing>>();
+
+/** A cursor that moves asks again and again for the drawing of what has not changed. */
+function drawn(planned: PlannedDrawing, analysis: Analysis, theme: DrawingParams['theme']): Drawing {
+  const { landscape, findings, today } = analysis;
+  const known = drawnBefore.get(analysis) ?? new Map<string, Drawing>();
+  drawnBefore.set(analysis, known);
+  const key = `${planned.kind} ${planned.scope?.type} ${planned.name} ${theme}`;
+  const drawing = known.get(key) ?? draw(planned, { landscape, findings, day: today, theme });
+  known.set(key, drawing);
+  return drawing;
 }
 
 function focusAt(source: Source, position: Position): Element | undefined {

@@ -1,4 +1,5 @@
 import {
+  absentAmong,
   conduitsOf,
   daysOf,
   domainOf,
@@ -14,6 +15,7 @@ import {
   productSupport,
   productSupportEnd,
   protocolOf,
+  remoteAccessHops,
   siteOf,
   stateOn,
   systemSupport,
@@ -393,6 +395,29 @@ interface kept new -> new { lifecycle { retired: 2026 } }
     new->old.ua: [false, true, false, false]
     kept: [false, true, true, false]
     "
+  `);
+});
+
+test('what is absent among many is what is not present', () => {
+  const { landscape } = bindText(`
+site mill { system old { lifecycle { retired: 2025 }   system app { endpoint ua } } }
+system new { lifecycle { build: 2024 } }   system always
+interface new -> old.app.ua
+interface always -> old.app
+interface always -> new { system odd }
+remote-access way { from: new   to: always   lifecycle { retired: 2026 } }
+`);
+  const all = [...landscape.elements, ...remoteAccessHops(landscape)];
+  const dates = ['2023-06-01', '2024-06-01', '2025-06-01', '2026-06-01'].map(day);
+  const absent = dates.map((date) => [...absentAmong(all, date)]);
+  expect(absent).toEqual(dates.map((date) => all.filter((element) => !isPresent(element, date))));
+  expect(absent.map(({ length }) => length)).toMatchInlineSnapshot(`
+    [
+      4,
+      0,
+      5,
+      5,
+    ]
   `);
 });
 

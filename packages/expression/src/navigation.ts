@@ -140,15 +140,17 @@ const deepestComputation = 32;
 interface Computations {
   readonly done: Map<string, Readable>;
   readonly open: Set<string>;
+  /** How many there are of each type, so that each has a place among the answers of an element. */
+  readonly counts: Map<string, number>;
 }
 
 const computationsIn = new WeakMap<Landscape, Computations>();
 
 /** A property that a `vocabulary` block computes: compiled once for a landscape, whoever reads it. */
 function computedBy(member: Member, type: string, { landscape, compile }: Scope): Readable {
-  const computations = computationsIn.get(landscape) ?? { done: new Map(), open: new Set() };
+  const computations = computationsIn.get(landscape) ?? { done: new Map(), open: new Set(), counts: new Map() };
   computationsIn.set(landscape, computations);
-  const { done, open } = computations;
+  const { done, open, counts } = computations;
   const id = `${type} ${member.name}`;
   const known = done.get(id);
   if (known !== undefined) return known;
@@ -156,7 +158,9 @@ function computedBy(member: Member, type: string, { landscape, compile }: Scope)
   if (open.size >= deepestComputation) return { ...unreadableMember, broken: 'too deep' };
   open.add(id);
   try {
-    const computed = compute(member, type, landscape, compile);
+    const place = counts.get(type) ?? 0;
+    counts.set(type, place + 1);
+    const computed = compute(member, type, place, landscape, compile);
     done.set(id, computed);
     return computed;
   } finally {
@@ -164,7 +168,7 @@ function computedBy(member: Member, type: string, { landscape, compile }: Scope)
   }
 }
 
-function compute({ derivedFrom, type }: Member, of: string, landscape: Landscape, compile: Scope['compile']): Readable {
+function compute({ derivedFrom, type }: Member, of: string, place: number, landscape: Landscape, compile: Scope['compile']): Readable {
   if (derivedFrom === undefined) return { type, read: unreadable, late: false };
   const outside: Scope = {
     landscape,
@@ -191,7 +195,7 @@ function compute({ derivedFrom, type }: Member, of: string, landscape: Landscape
   return {
     type: type.is === 'anything' ? compiled.type : type,
     late: compiled.late,
-    read: isKept ? oncePerReceiver(read) : read,
+    read: isKept ? oncePerReceiver(read, place) : read,
     ...brokenBy(scope),
   };
 }

@@ -200,12 +200,35 @@ interface Undecided {
   readonly waitsFor: readonly Missing[];
 }
 
-/** Works out once for each receiver what no rule and no parameter changes. Sets are not kept: many large ones would fill the memory. */
-export function oncePerReceiver(read: Read): Read {
-  const key = {};
+type Answer = Exclude<Runtime, undefined> | Undecided;
+
+/** What was worked out for each receiver, all of it in one place, and whose it was that was asked for last. */
+interface Answers {
+  readonly of: Map<Single, (Answer | undefined)[]>;
+  last: Single | undefined;
+  ofLast: (Answer | undefined)[];
+}
+
+const answersKey = {};
+
+function answersOf(receiver: Single, environment: Environment): (Answer | undefined)[] {
+  const answers = remembered(environment, answersKey, (): Answers => ({ of: new Map(), last: undefined, ofLast: [] }));
+  if (answers.last === receiver) return answers.ofLast;
+  let known = answers.of.get(receiver);
+  if (known === undefined) answers.of.set(receiver, (known = []));
+  answers.last = receiver;
+  answers.ofLast = known;
+  return known;
+}
+
+/**
+ * Works out once for each receiver what no rule and no parameter changes; `place` tells the answers of one receiver apart.
+ * Sets are not kept: many large ones would fill the memory.
+ */
+export function oncePerReceiver(read: Read, place: number): Read {
   return (receiver, environment) => {
-    const answers = remembered(environment, key, () => new Map<Single, Exclude<Runtime, undefined> | Undecided>());
-    const known = answers.get(receiver);
+    const answers = answersOf(receiver, environment);
+    const known = answers[place];
     if (known !== undefined) {
       if (typeof known !== 'object' || known === null || !('waitsFor' in known)) return known;
       if (known.waitsFor.length > 0) environment.missing.push(known.waitsFor);
@@ -215,7 +238,7 @@ export function oncePerReceiver(read: Read): Read {
     const value = read(receiver, environment);
     if (isSet(value) || isPath(value)) return value;
     const isPlain = value !== undefined && environment.missing.length === mark;
-    answers.set(receiver, isPlain ? value : { value, waitsFor: environment.missing.slice(mark) });
+    answers[place] = isPlain ? value : { value, waitsFor: environment.missing.slice(mark) };
     return value;
   };
 }

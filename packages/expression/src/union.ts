@@ -12,7 +12,7 @@ import {
 } from './runtime.js';
 
 /** A set while it is put together from several answers. */
-export interface Union {
+interface Union {
   readonly items: Single[];
   readonly maybe: Single[];
   readonly doubts: Missing[];

@@ -53,7 +53,7 @@ export function evaluationOf(rule: Rule, severity: Severity, environment: Enviro
   return { rule, severity, environment, subjects: [], findings: [], undecided: [] };
 }
 
-export interface Outcome {
+interface Outcome {
   readonly findings: readonly RawFinding[];
   readonly undecided: readonly Undecided[];
 }

@@ -1,5 +1,5 @@
 /**
- * What one file says, as written: plain, serialisable data without meaning.
+ * What one file says, as written: plain data without meaning.
  *
  * A parser makes it, `bind` gives it meaning. Offsets are UTF-16 code units from the start of the file.
  */

@@ -41,7 +41,10 @@ test('what holds without standing there is hinted at, and how far away an end is
   const lines = plant.replace('$0', '').split('\n');
   expect(
     hints
-      .map(({ position: { line, character }, label }) => `${lines[line]?.trim().slice(0, 24)} @${character} ${String(label)}`)
+      .map(
+        ({ position: { line, character }, label }) =>
+          `${lines[line]?.trim().slice(0, 24)} @${character} ${typeof label === 'string' ? label : ''}`,
+      )
       .join('\n'),
   ).toMatchInlineSnapshot(`
     "product old { support {  @50 in 69 days

@@ -43,7 +43,7 @@ test('what holds without standing there is hinted at, and how far away an end is
     hints
       .map(
         ({ position: { line, character }, label }) =>
-          `${lines[line]?.trim().slice(0, 24)} @${character} ${typeof label === 'string' ? label : label.map(({ value }) => value).join('')}`,
+          `${lines[line]?.trim().slice(0, 24)} @${character} ${typeof label === 'string' ? label : ''}`,
       )
       .join('\n'),
   ).toMatchInlineSnapshot(`

@@ -45,7 +45,8 @@ export function surroundingOf(blocks: readonly OpenedBlock[], landscape: Landsca
   return surrounding;
 }
 
-function enter({ block, element }: Surrounding, { head }: OpenedBlock, landscape: Landscape, ring: Ring): Surrounding {
+/** What is around once a block is opened. */
+export function enter({ block, element }: Surrounding, { head }: Pick<OpenedBlock, 'head'>, landscape: Landscape, ring: Ring): Surrounding {
   const { vocabulary } = landscape;
   const [keyword] = head;
   const word = keyword?.image ?? '';
@@ -87,30 +88,25 @@ function declared(
   landscape: Landscape,
   ring: Ring,
 ): Element | undefined {
-  const wanted = nameOf(head);
-  const among = parent?.children ?? rootsOf(landscape, ring).get(row.keyword) ?? [];
-  return among.find(({ type, name }) => type === row.keyword && name === wanted);
+  const around = parent ?? ringKey(ring);
+  const ofLandscape = byNameIn.get(landscape) ?? new Map<Element | string, ReadonlyMap<string, Element>>();
+  byNameIn.set(landscape, ofLandscape);
+  let byName = ofLandscape.get(around);
+  if (byName === undefined) {
+    const among =
+      parent?.children ?? landscape.elements.filter((element) => element.parent === undefined && ringKey(element.ring) === around);
+    // Of two that are declared alike the name means the first.
+    byName = new Map(among.toReversed().map((element) => [`${element.type} ${element.name}`, element]));
+    ofLandscape.set(around, byName);
+  }
+  return byName.get(`${row.keyword} ${nameOf(head)}`);
 }
 
-const roots = new WeakMap<Landscape, Map<string, ReadonlyMap<string, readonly Element[]>>>();
+/** What stands in a block, or at the top of the files of a ring, by type and name. */
+const byNameIn = new WeakMap<Landscape, Map<Element | string, ReadonlyMap<string, Element>>>();
 
-/** What stands at the top of the files of a ring, by type. */
-function rootsOf(landscape: Landscape, ring: Ring): ReadonlyMap<string, readonly Element[]> {
-  const known = roots.get(landscape) ?? new Map<string, ReadonlyMap<string, readonly Element[]>>();
-  roots.set(landscape, known);
-  const key = typeof ring === 'string' ? ring : `pack ${ring.pack}`;
-  let byType = known.get(key);
-  if (byType === undefined) {
-    const found = new Map<string, Element[]>();
-    for (const element of landscape.elements) {
-      if (element.parent !== undefined || (typeof element.ring === 'string' ? element.ring : `pack ${element.ring.pack}`) !== key) continue;
-      const ofType = found.get(element.type) ?? [];
-      found.set(element.type, ofType);
-      ofType.push(element);
-    }
-    known.set(key, (byType = found));
-  }
-  return byType;
+function ringKey(ring: Ring): string {
+  return typeof ring === 'string' ? ring : `pack ${ring.pack}`;
 }
 
 /** What an element is called that such a statement declares. */

@@ -29,10 +29,12 @@ export function meaningAt(source: Source, offset: number): Meaning | undefined {
   return meaningOf(token, place, offset);
 }
 
-/** The same, where the file can be read so far: then also for names that share their line with something else. */
+/** The same; what the tokens do not tell, the statements of the file may. */
 export async function meaningInFile(source: Source, offset: number): Promise<Meaning | undefined> {
+  const meaning = meaningAt(source, offset);
+  if (meaning !== undefined) return meaning;
   const use = useAt(usesIn(await newestFacts(source), source.ring, source.analysis.landscape), offset);
-  if (use === undefined) return meaningAt(source, offset);
+  if (use === undefined) return undefined;
   const { start, end, element, is } = use;
   return { is: 'element', element, isDeclaration: is === 'declaration', types: [], span: { start, end } };
 }

@@ -442,7 +442,8 @@ class Server {
       if (awaits !== undefined) await this.projects.settled(uri, awaits);
       if (token.isCancellationRequested) return cancelled();
       const source = this.projects.sourceOf(uri);
-      return source === undefined ? null : respond(source, params, token);
+      // weir.json is part of a project and has findings, but it is no text of the language.
+      return source === undefined || source.file.endsWith('.json') ? null : respond(source, params, token);
     });
   }
 

@@ -224,7 +224,8 @@ function escaped(text: string): string {
   return text.replaceAll(/[\\$}]/g, '\\$&');
 }
 
-function otherStatements({ block, element }: TextPlace, source: Source): readonly Offer[] {
+function otherStatements(place: TextPlace, source: Source): readonly Offer[] {
+  const { block } = place;
   if (block.is === 'file')
     return [
       {
@@ -251,19 +252,19 @@ function otherStatements({ block, element }: TextPlace, source: Source): readonl
       { label: 'kind', snippet: `kind \${1:name} "\${2:Title}" { is: \${3:plc} }` },
     ].map((entry, rank) => ({ ...entry, kind: CompletionItemKind.Keyword, insert: `${entry.label} `, rank }));
   if (block.is === 'element' && block.row.entries !== undefined) {
-    const view = { landscape: source.analysis.landscape, element, ring: source.ring };
-    return elementOffers(['rule'], view, 2, (name) => `${name} { $0 }`);
+    return elementOffers(['rule'], viewFrom(place, source), 2, (name) => `${name} { $0 }`);
   }
   return [];
 }
 
 /** Behind a keyword: what the declaration names or joins. */
-function declarationOffers({ cursor, element, block }: TextPlace, source: Source): readonly Offer[] {
+function declarationOffers(place: TextPlace, source: Source): readonly Offer[] {
+  const { cursor, element, block } = place;
   const { landscape } = source.analysis;
   const { before } = cursor;
   const keyword = before[0]?.image ?? '';
   const last = before.at(-1);
-  const view = { landscape, element, ring: source.ring };
+  const view = viewFrom(place, source);
   if (last === undefined) return [];
   const row = landscape.vocabulary.types.get(keyword);
   if (isSymbol(last, '.')) return pathOffers(pathBefore(before), row === undefined ? [] : endOrNameTypes(row), source, element);
@@ -312,7 +313,7 @@ function ownerTypes({ vocabulary }: Landscape): readonly Offer[] {
 /** Behind a key. */
 function valueOffers(place: TextPlace, { key, row, tokens }: ValuePlace, source: Source): readonly Offer[] {
   const { type } = row;
-  const view = { landscape: source.analysis.landscape, element: place.element, ring: source.ring };
+  const view = viewFrom(place, source);
   const last = tokens.at(-1);
   if (last !== undefined && isSymbol(last, '.'))
     return pathOffers(pathBefore(tokens), type.is === 'element' ? type.types : [], source, place.element);
@@ -417,30 +418,78 @@ function nameOffers(key: string, { block, element }: TextPlace, { analysis }: So
   }));
 }
 
+function viewFrom({ cursor, element }: TextPlace, { analysis, ring }: Source): View {
+  const { word, offset } = cursor;
+  const typed = word?.kind === 'id' && word.start < offset ? word.image.slice(0, offset - word.start).toLowerCase() : '';
+  return { landscape: analysis.landscape, element, ring, typed };
+}
+
 interface View {
+  /** What is typed of the name already, in small letters. */
+  readonly typed: string;
   readonly landscape: Landscape;
   readonly element: Element | undefined;
   readonly ring: Source['ring'];
 }
 
-/** Elements of these types, the near ones first, each by the shortest path that means it. */
+/** Elements of these types, the near ones first, each by the shortest path that means it. Of ten thousand only those that can be shown are looked at closely. */
 function elementOffers(types: readonly string[], view: View, rank: number, behind?: (name: string) => string): readonly Offer[] {
-  const { landscape, element } = view;
-  const found = (types.length === 0 ? landscape.elements : types.flatMap((type) => landscape.byType.get(type) ?? [])).filter(
-    (candidate) => isNameable(candidate, landscape) && candidate !== element,
-  );
-  return found.map((candidate): Offer => {
-    const offer: Offer = {
-      ...offerFor(candidate, candidate.name),
-      rank: rank + distance(candidate, element),
-      filter: [candidate.name, ...candidate.aliases, candidate.title ?? ''].join(' '),
-    };
-    // The path is worked out for what is shown, since there can be ten thousand.
-    return withLazyName(offer, () => {
-      const name = shortName(candidate, types, view);
-      return behind === undefined ? { label: name } : { label: name, insert: name, snippet: behind(escaped(name)) };
-    });
+  const { landscape, element, typed } = view;
+  const near = nearness(element);
+  const byRank = new Map<number, Element[]>();
+  for (const candidate of types.length === 0 ? landscape.elements : types.flatMap((type) => landscape.byType.get(type) ?? [])) {
+    if (candidate === element || !isMeant(candidate, typed)) continue;
+    const distance =
+      candidate.ring === 'library'
+        ? 0.9
+        : candidate.parent === undefined
+          ? (near.get(undefined) ?? 0.5)
+          : (near.get(candidate.parent) ?? 0.6);
+    const known = byRank.get(distance);
+    if (known === undefined) byRank.set(distance, [candidate]);
+    else known.push(candidate);
+  }
+  const offers: Offer[] = [];
+  for (const [distance, candidates] of [...byRank].toSorted(([a], [b]) => a - b)) {
+    for (const candidate of candidates.length > mostSorted ? candidates : candidates.toSorted(byName)) {
+      if (offers.length > mostOffers) return offers;
+      if (isNameable(candidate, landscape)) offers.push(elementOffer(candidate, types, view, rank + distance, behind));
+    }
+  }
+  return offers;
+}
+
+const mostSorted = 1000;
+
+function byName(a: Element, b: Element): number {
+  return compareTexts(a.name, b.name);
+}
+
+function elementOffer(candidate: Element, types: readonly string[], view: View, rank: number, behind?: (name: string) => string): Offer {
+  const offer: Offer = { ...offerFor(candidate, candidate.name), rank, filter: wordsFor(candidate) };
+  // The path is worked out for what is shown.
+  return withLazyName(offer, () => {
+    const name = shortName(candidate, types, view);
+    return behind === undefined ? { label: name } : { label: name, insert: name, snippet: behind(escaped(name)) };
   });
+}
+
+function isMeant(candidate: Element, typed: string): boolean {
+  if (typed === '') return true;
+  return isLike(typed, candidate.name) || isLike(typed, wordsFor(candidate));
+}
+
+/** What it can be looked for by. */
+function wordsFor({ name, aliases, title = '' }: Element): string {
+  return aliases.length === 0 ? `${name} ${title}` : [name, ...aliases, title].join(' ');
+}
+
+/** How far away the members of each block around are: what stands near comes first. */
+function nearness(from: Element | undefined): ReadonlyMap<Element | undefined, number> {
+  const near = new Map<Element | undefined, number>();
+  let steps = 0;
+  for (let block = from; block !== undefined; block = block.parent, steps++) near.set(block, Math.min(steps, 8) / 20);
+  return near;
 }
 
 function withLazyName(offer: Offer, name: () => Pick<Offer, 'label' | 'insert' | 'snippet'>): Offer {
@@ -459,14 +508,6 @@ function offerFor(element: Element, label: string): Offer {
   const { type, title, ring } = element;
   const from = ring === 'project' ? '' : ring === 'library' ? ' (library)' : ` (${ring.pack})`;
   return { label, kind: kindOf(type), detail: `${type}${from}${title === undefined ? '' : `: ${title}`}`, rank: 0, element };
-}
-
-/** What stands near comes first, the library last. */
-function distance(candidate: Element, from: Element | undefined): number {
-  if (candidate.ring === 'library') return 0.9;
-  let steps = 0;
-  for (let block = from; block !== undefined; block = block.parent, steps++) if (candidate.parent === block) return Math.min(steps, 8) / 20;
-  return candidate.parent === undefined ? 0.5 : 0.6;
 }
 
 function kindOf(type: string): CompletionItemKind {
@@ -541,11 +582,7 @@ function expressionOffers(place: TextPlace, tokens: readonly Token[], source: So
     const fitting = fittingOffers(compared, source, place);
     if (fitting.length > 0) return [...fitting, ...variableOffers(expression, 3)];
   }
-  const names = elementOffers(
-    row.type.is === 'expression' && place.value?.key === 'unless' ? ['rule'] : [],
-    { landscape: source.analysis.landscape, element: place.element, ring: source.ring },
-    6,
-  );
+  const names = elementOffers(row.type.is === 'expression' && place.value?.key === 'unless' ? ['rule'] : [], viewFrom(place, source), 6);
   return [...variableOffers(expression), ...functionOffers(), ...operandWords, ...names];
 }
 
@@ -566,7 +603,7 @@ function comparedType(tokens: readonly Token[], place: ExpressionPlace): Type | 
   return reached && itemOf(reached.type);
 }
 
-function fittingOffers(type: Type, source: Source, { element }: TextPlace): readonly Offer[] {
+function fittingOffers(type: Type, source: Source, place: TextPlace): readonly Offer[] {
   if (type.is === 'word') return wordOffers(type.words);
   if (type.is === 'boolean') return yesNo;
   if (type.is === 'level')
@@ -576,7 +613,7 @@ function fittingOffers(type: Type, source: Source, { element }: TextPlace): read
       rank,
       documentation: levelDocs[String(level)] ?? '',
     }));
-  if (type.is === 'element') return elementOffers(type.types, { landscape: source.analysis.landscape, element, ring: source.ring }, 0);
+  if (type.is === 'element') return elementOffers(type.types, viewFrom(place, source), 0);
   return [];
 }
 

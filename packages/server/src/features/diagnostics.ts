@@ -107,8 +107,16 @@ function rulePage(rule: string): string {
   return `${libraryScheme}:/pages/${rule}.md`;
 }
 
-export function ruleNamed(name: string, { byType }: Landscape): Element | undefined {
-  return ['rule', 'check'].flatMap((type) => byType.get(type) ?? []).find((element) => element.name === name);
+const rulesIn = new WeakMap<Landscape, ReadonlyMap<string, Element>>();
+
+/** A rule or a built-in check. */
+export function ruleNamed(name: string, landscape: Landscape): Element | undefined {
+  let rules = rulesIn.get(landscape);
+  if (rules === undefined) {
+    const all = ['check', 'rule'].flatMap((type) => landscape.byType.get(type) ?? []);
+    rulesIn.set(landscape, (rules = new Map(all.toReversed().map((rule) => [rule.name, rule]))));
+  }
+  return rules.get(name);
 }
 
 /** In the order of the text, as editors list them; the findings of a project come in that order already. */

@@ -2,8 +2,7 @@ import { functions } from '@weir/expression';
 import { isSymbol, type Scan, type Token } from '@weir/language/tokens';
 import type { Element, NameUse, SourceFacts } from '@weir/model';
 import type { Range } from 'vscode-languageserver';
-import { type Block, type Surrounding, surroundingOf, withoutTicks } from '../block.js';
-import type { OpenedBlock } from '../cursor.js';
+import { type Block, enter, type Surrounding, withoutTicks } from '../block.js';
 import { parametersOf, usesIn } from '../name-uses.js';
 import { isExpression, propertiesOf, rowIn } from '../place.js';
 import { type Source, scanOf } from '../source.js';
@@ -66,12 +65,13 @@ function colours({ tokens }: Scan, source: Source, uses: ReadonlyMap<number, Nam
   return walk.found;
 }
 
+const outermost: Surrounding = { block: { is: 'file' }, element: undefined };
+
 class Colouring {
   readonly found: Coloured[] = [];
   private readonly source: Source;
   private readonly uses: ReadonlyMap<number, NameUse>;
-  private readonly opened: OpenedBlock[] = [];
-  private surroundings: Surrounding[] = [{ block: { is: 'file' }, element: undefined }];
+  private readonly surroundings: Surrounding[] = [outermost];
   private statement: Token[] = [];
   private variables = new Set<string>();
 
@@ -83,7 +83,7 @@ class Colouring {
   step(token: Token, next: Token | undefined): void {
     const { kind } = token;
     if (kind === 'eos') this.statement = [];
-    else if (isSymbol(token, '{')) this.open(token);
+    else if (isSymbol(token, '{')) this.open();
     else if (isSymbol(token, '}')) this.close();
     else {
       const isArgument = kind === 'key' && this.statement.some(({ image }) => image === '(');
@@ -97,21 +97,16 @@ class Colouring {
     return this.surroundings.at(-1)?.block ?? { is: 'unknown' };
   }
 
-  private open(token: Token): void {
-    const opened = { head: this.statement, open: token, inside: [] };
-    this.opened.push(opened);
-    const { landscape } = this.source.analysis;
-    this.surroundings.push(surroundingOf(this.opened, landscape, this.source.ring));
+  private open(): void {
+    const around = this.surroundings.at(-1) ?? outermost;
+    this.surroundings.push(enter(around, { head: this.statement }, this.source.analysis.landscape, this.source.ring));
     this.statement = [];
     const { block } = this;
     if (block.is === 'element' && block.row.keyword === 'rule') this.variables = new Set(parametersOf(block.element).keys());
   }
 
   private close(): void {
-    if (this.surroundings.length > 1) {
-      this.opened.pop();
-      this.surroundings.pop();
-    }
+    if (this.surroundings.length > 1) this.surroundings.pop();
     this.statement = [];
   }
 

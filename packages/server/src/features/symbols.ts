@@ -1,4 +1,4 @@
-import type { Declaration, Element, SourceFacts, Statement } from '@weir/model';
+import type { Declaration, Element, Landscape, SourceFacts, Statement } from '@weir/model';
 import { compareTexts } from '@weir/model';
 import { type DocumentSymbol, type SymbolInformation, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -64,10 +64,9 @@ function flat(symbols: readonly DocumentSymbol[], uri: string, containerName: st
 export function workspaceSymbols(query: string, analyses: readonly Analysis[]): WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
   const ranked = analyses.flatMap((analysis) =>
-    analysis.landscape.elements.flatMap((element) => {
-      if (element.ring === 'library') return [];
-      const rank = rankOf(wanted, element);
-      return rank === undefined ? [] : [{ rank, element, analysis }];
+    searchable(analysis).flatMap((candidate) => {
+      const rank = rankOf(wanted, candidate);
+      return rank === undefined ? [] : [{ rank, element: candidate.element, analysis }];
     }),
   );
   ranked.sort((a, b) => a.rank - b.rank || compareTexts(a.element.path, b.element.path));
@@ -79,17 +78,39 @@ export function workspaceSymbols(query: string, analyses: readonly Analysis[]): 
   }));
 }
 
+/** An element with what it is looked for by, in small letters. */
+interface Searchable {
+  readonly element: Element;
+  readonly names: readonly string[];
+  readonly title: string;
+  readonly path: string;
+  readonly depth: number;
+}
+
+const searchableIn = new WeakMap<Landscape, readonly Searchable[]>();
+
+function searchable({ landscape }: Analysis): readonly Searchable[] {
+  let all = searchableIn.get(landscape);
+  if (all === undefined) {
+    all = landscape.elements.flatMap((element) => {
+      const { name, title = '', path, aliases, parent, ring } = element;
+      if (ring === 'library') return [];
+      const names = [name, ...aliases].map((text) => text.toLowerCase());
+      return [{ element, names, title: title.toLowerCase(), path: path.toLowerCase(), depth: parent === undefined ? 0 : 0.1 }];
+    });
+    searchableIn.set(landscape, all);
+  }
+  return all;
+}
+
 /** The less the better; undefined where it is not meant. */
-function rankOf(wanted: string, { name, title = '', path, aliases, parent }: Element): number | undefined {
-  const depth = parent === undefined ? 0 : 0.1;
+function rankOf(wanted: string, { names, title, path, depth }: Searchable): number | undefined {
   if (wanted === '') return 5 + depth;
-  const names = [name, ...aliases].map((text) => text.toLowerCase());
   if (names.includes(wanted)) return depth;
   if (names.some((text) => text.startsWith(wanted))) return 1 + depth;
-  const words = title.toLowerCase();
-  if (words.startsWith(wanted) || names.some((text) => text.includes(`-${wanted}`))) return 2 + depth;
-  if (names.some((text) => text.includes(wanted)) || words.includes(wanted)) return 3 + depth;
-  if (path.toLowerCase().includes(wanted)) return 4 + depth;
+  if (title.startsWith(wanted) || names.some((text) => text.includes(`-${wanted}`))) return 2 + depth;
+  if (names.some((text) => text.includes(wanted)) || title.includes(wanted)) return 3 + depth;
+  if (path.includes(wanted)) return 4 + depth;
   return names.some((text) => isSubsequence(wanted, text)) ? 6 + depth : undefined;
 }
 

@@ -81,7 +81,6 @@ describe('the diagram', () => {
       await diagram.locator('button[aria-label="Zoom in"]').click();
       const place = () => diagram.locator('.drawing').getAttribute('style');
       const before = /scale\((.*?)\)/.exec((await place()) ?? '')?.[1];
-      await window.line('system bms').click();
       await window.goTo(29, 17);
       await window.page.keyboard.type('New ');
       await diagram.locator('.card-group[aria-label^="New Burner management"]').waitFor();

@@ -1,6 +1,14 @@
 import { PassThrough } from 'node:stream';
-import { type AnalysedParams, methods, startServer } from '@weir/server';
-import type { Host } from '@weir/workspace';
+import {
+  type AnalysedParams,
+  type FileListResult,
+  type FileParams,
+  type FileReadResult,
+  type FileStatResult,
+  methods,
+  startServer,
+} from '@weir/server';
+import { type Host, isUnreadable } from '@weir/workspace';
 import {
   type ClientCapabilities,
   createConnection,
@@ -14,6 +22,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { clientHost } from '../../packages/server/src/client-host.js';
 import type { MemoryDisk } from '../cli/memory-disk.js';
 import { today } from './fixture.js';
 
@@ -36,6 +45,8 @@ export interface Options {
   readonly roots?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: object;
+  /** Whether the server must ask the editor for the files behind an address, as in a browser. */
+  readonly servesFiles?: (origin: string) => boolean;
   /** What the editor answers when the server asks for its settings. */
   readonly settings?: () => unknown;
 }
@@ -55,8 +66,9 @@ export class Editor {
     this.options = options;
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const host = options.host ?? options.disk?.host;
-    startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
-      hostOf: (origin) => (origin === 'file://' ? host : undefined),
+    const server = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+    startServer(server, {
+      hostOf: (origin) => (origin === 'file://' ? host : options.servesFiles?.(origin) ? clientHost(server, origin) : undefined),
       today: () => today,
       later: (milliseconds, run) => {
         const timer = setTimeout(run, milliseconds);
@@ -77,7 +89,24 @@ export class Editor {
     this.connection.onRequest('workspace/configuration', () => [options.settings?.() ?? null]);
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.onRequest('window/workDoneProgress/create', () => null);
+    this.serveFiles();
     this.connection.listen();
+  }
+
+  /** Answers for a disk that only the editor can reach. */
+  private serveFiles(): void {
+    const { disk } = this.options;
+    if (disk === undefined) return;
+    const path = ({ uri }: FileParams) => decodeURIComponent(uri.replace(/^[a-z-]+:\/\/[^/]*/, ''));
+    this.connection.onRequest<FileStatResult, unknown>(methods.fileStat, async (params: FileParams) => disk.host.stat(path(params)));
+    this.connection.onRequest<FileListResult, unknown>(methods.fileList, async (params: FileParams) => {
+      const entries = await disk.host.list(path(params));
+      return isUnreadable(entries) ? entries : { entries };
+    });
+    this.connection.onRequest<FileReadResult, unknown>(methods.fileRead, async (params: FileParams) => {
+      const bytes = await disk.host.read(path(params));
+      return isUnreadable(bytes) ? bytes : { content: Buffer.from(bytes).toString('base64') };
+    });
   }
 
   static async open(options: Options): Promise<Editor> {

@@ -23,7 +23,7 @@ describe.each(['first-plant', 'kuusala-group'])('%s', (example) => {
       [...editor.diagnostics.values()].flatMap(({ uri, diagnostics }) =>
         diagnostics.map(
           ({ code, range: { start }, message }) =>
-            `${decodeURIComponent(uri).slice(`file://${folder}/`.length)}:${start.line}:${start.character} ${code} ${String(message).split('\n')[0]}`,
+            `${decodeURIComponent(uri).slice(`file://${folder}/`.length)}:${start.line}:${start.character} ${code} ${typeof message === 'string' ? message.split('\n')[0] : ''}`,
         ),
       );
     await until(() => shown().length >= expected.length, 'all findings');

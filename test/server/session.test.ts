@@ -230,3 +230,15 @@ test('the documents of the library and the pages of its rules are served', async
   });
   await editor.shutDown();
 });
+
+test('files that only the editor can reach are read through it', async () => {
+  const disk = diskWith({ '/repo/å/a.weir': 'system a { owner: boss }\n', '/repo/å/b.weir': 'role boss "Åsa 🏭"\n' });
+  const editor = await Editor.open({ disk, roots: [], servesFiles: (origin) => origin === 'vscode-vfs://github' });
+  await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+    event: { added: [{ uri: 'vscode-vfs://github/repo/%C3%A5', name: 'repo' }], removed: [] },
+  });
+  const uri = 'vscode-vfs://github/repo/%C3%A5/a.weir';
+  await until(() => editor.diagnostics.has(uri), 'the findings behind the editor');
+  expect(editor.rules(uri)).not.toContain('unresolved-name');
+  await editor.shutDown();
+});

@@ -271,7 +271,7 @@ test('a call says which argument is being typed', async () => {
     const found = signatureAt(source, position, modern);
     return found === null
       ? 'nothing'
-      : `${found.signatures[0]?.label} | ${found.signatures[0]?.parameters?.[found.activeParameter ?? 0]?.label}`;
+      : `${found.signatures[0]?.label} | ${String(found.signatures[0]?.parameters?.[found.activeParameter ?? 0]?.label)}`;
   };
   expect(await help('reaches(s, $0')).toMatchInlineSnapshot(`"reaches(from, to, over: interfaces, avoiding: elements) -> yes or no | to"`);
   expect(await help('reaches(s, t, avoiding: $0)')).toMatchInlineSnapshot(

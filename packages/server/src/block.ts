@@ -95,7 +95,7 @@ function declared(
 const roots = new WeakMap<Landscape, Map<string, ReadonlyMap<string, readonly Element[]>>>();
 
 /** What stands at the top of the files of a ring, by type. */
-export function rootsOf(landscape: Landscape, ring: Ring): ReadonlyMap<string, readonly Element[]> {
+function rootsOf(landscape: Landscape, ring: Ring): ReadonlyMap<string, readonly Element[]> {
   const known = roots.get(landscape) ?? new Map<string, ReadonlyMap<string, readonly Element[]>>();
   roots.set(landscape, known);
   const key = typeof ring === 'string' ? ring : `pack ${ring.pack}`;

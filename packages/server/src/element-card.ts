@@ -91,7 +91,7 @@ function scalarText(value: Scalar, row: PropertyRow, today: number): string {
   return '_a selection_';
 }
 
-export function dayText(day: number, today: number): string {
+function dayText(day: number, today: number): string {
   const days = Math.floor(day) - today;
   return `${formatDay(day)}${days >= 0 && days <= 366 ? ` (in ${days} ${days === 1 ? 'day' : 'days'})` : ''}`;
 }
@@ -107,7 +107,7 @@ function findingsOf(element: Element, analysis: Analysis): string | undefined {
   return lines.length === 0 ? undefined : `**Findings**\n\n${lines.join('\n')}`;
 }
 
-export function expiry(expires: string | undefined, today: number): string {
+function expiry(expires: string | undefined, today: number): string {
   const day = expires === undefined ? undefined : daysOf(expires)?.last;
   if (day === undefined) return '';
   const days = Math.floor(day) - today;

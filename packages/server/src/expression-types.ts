@@ -19,7 +19,7 @@ export interface Reached {
   readonly isVariable?: true;
 }
 
-export const anyElement: Type = { is: 'element', types: [] };
+const anyElement: Type = { is: 'element', types: [] };
 
 /** The variables that the tokens in front of a place bind, with those given. */
 export function variablesIn(tokens: readonly Token[], place: ExpressionPlace): ReadonlyMap<string, Type> {

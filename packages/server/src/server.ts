@@ -67,7 +67,7 @@ import { workspaceEditOf } from './text-edits.js';
 import { TokenMemory } from './token-memory.js';
 import { wellFormed } from './well-formed.js';
 
-export const version = '0.1.0';
+const version = '0.1.0';
 
 /** Serves an editor until it says goodbye. */
 export function startServer(connection: Connection, surroundings: Surroundings): void {

@@ -1,5 +1,5 @@
 import { type Scan, scan } from '@weir/language/tokens';
-import type { Landscape, Ring, SourceFacts } from '@weir/model';
+import type { Ring, SourceFacts } from '@weir/model';
 import { factsOf } from '@weir/workspace';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from './analysis.js';
@@ -31,8 +31,4 @@ export function newestFacts({ file, document, analysis }: Source): Promise<Sourc
   let facts = factsIn.get(document);
   if (facts === undefined) factsIn.set(document, (facts = factsOf({ name: file, text, imported: false })));
   return facts;
-}
-
-export function vocabularyOf({ analysis }: Source): Landscape['vocabulary'] {
-  return analysis.landscape.vocabulary;
 }

@@ -13,7 +13,7 @@ import { workspaceEditOf } from '../text-edits.js';
 import type { DiagnosticData } from './diagnostics.js';
 import { canExtract, extraction } from './extract.js';
 
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.weir`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.weir`;
 export const actionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.RefactorExtract];
 
 export interface ActionContext {

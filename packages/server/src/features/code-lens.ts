@@ -8,7 +8,7 @@ import { locationOf, rangeOf } from '../ranges.js';
 import type { Source } from '../source.js';
 
 /** Commands that the client runs; a lens stands only where it has its command. */
-export const clientCommands = {
+const clientCommands = {
   showFindings: 'weir.showFindings',
   showReferences: 'weir.showReferences',
   openDiagram: 'weir.openDiagram',

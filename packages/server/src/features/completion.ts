@@ -469,7 +469,7 @@ function distance(candidate: Element, from: Element | undefined): number {
   return candidate.parent === undefined ? 0.5 : 0.6;
 }
 
-export function kindOf(type: string): CompletionItemKind {
+function kindOf(type: string): CompletionItemKind {
   return kinds[type] ?? CompletionItemKind.Struct;
 }
 

@@ -45,7 +45,7 @@ function keyOf(file: string, findings: readonly Finding[], { facts, project }: A
   return [...[...files].map((name) => facts.get(name)?.hash ?? textOf(project, name) ?? ''), ...parts].join('\n');
 }
 
-export function diagnosticOf(finding: Finding, analysis: Analysis, client: Client): Diagnostic {
+function diagnosticOf(finding: Finding, analysis: Analysis, client: Client): Diagnostic {
   const { rule, at, fingerprint } = finding;
   const page = client.codeDescription ? pageOf(rule, analysis) : undefined;
   const related = client.relatedInformation ? relatedTo(finding, analysis) : [];
@@ -103,7 +103,7 @@ function pageOf(rule: string, analysis: Analysis): string | undefined {
   return `${uri}#L${range.start.line + 1}`;
 }
 
-export function rulePage(rule: string): string {
+function rulePage(rule: string): string {
   return `${libraryScheme}:/pages/${rule}.md`;
 }
 

@@ -112,8 +112,10 @@ describe('the diagram', () => {
 
   test('survives a reload of the window', async () => {
     const folder = desk.copy('examples/first-plant');
-    const window = await desk.window(folder, { file: 'lime-kiln.weir' });
+    // A window whose address names a file opens that file and nothing else, also when it is loaded again.
+    const window = await desk.window(folder);
     await seen(window, 'diagram-reloaded', async () => {
+      await window.open('lime-kiln.weir');
       await window.command('Weir: Open Diagram');
       await (await window.webview('.drawing')).locator('.card-group').first().waitFor();
       const reloaded = window.page.waitForEvent('load');

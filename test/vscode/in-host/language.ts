@@ -71,7 +71,7 @@ suite('language', () => {
       return found.size > 0 ? found : undefined;
     });
     const files = edit.entries().map(([uri]) => uri.path.split('/').at(-1));
-    isTrue(files.includes('network.weir') && files.includes('lime-kiln.weir'), `${files} are changed`);
+    isTrue(files.includes('network.weir') && files.includes('lime-kiln.weir'), `${files.join(', ')} are changed`);
   });
 
   test('the page of a rule is served, read-only', async () => {

@@ -109,6 +109,11 @@ export class Window {
 
   /** Puts the cursor on a place of the active editor. Lines and columns count from 1. */
   async goTo(line, column = 1) {
+    // The keys go to whatever was used last, which may be the drawing.
+    await this.page
+      .locator('.editor-instance .view-line')
+      .first()
+      .click({ position: { x: 4, y: 4 } });
     await this.page.keyboard.press('Control+G');
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
     await input.fill(`:${line}:${column}`);

@@ -93,10 +93,10 @@ waiver w-2026-007 { rule: mixed-zone   for: mill   approver: boss   reason: "x" 
 
 test('what is missing is stated with what others like it have', async () => {
   expect(await offered(unowned)).toMatchInlineSnapshot(`
-    "  Accept "critical-system-without-backup" for a time: write a waiver
-      Accept "critical-system-without-backup" for a time: write a waiver into "plc"
-      State \`product: none\` in "plc"
+    "  State \`product: none\` in "plc"
     * State \`owner: boss\` in "plc"
+      Accept "critical-system-without-backup" for a time: write a waiver
+      Accept "critical-system-without-backup" for a time: write a waiver into "plc"
       Accept "unowned-system" for a time: write a waiver
       Accept "unowned-system" for a time: write a waiver into "plc""
   `);
@@ -113,6 +113,12 @@ test('what is missing is stated with what others like it have', async () => {
     }
     "
   `);
+});
+
+test('what mends two findings is offered once', async () => {
+  const titles = (await offered('system p$0lc { owner: none }')).split('\n').map((line) => line.slice(2));
+  expect(titles.filter((title) => title === 'State `criticality: low` in "plc"')).toHaveLength(1);
+  expect(new Set(titles).size).toBe(titles.length);
 });
 
 test('a finding is accepted by a waiver that says all it must', async () => {

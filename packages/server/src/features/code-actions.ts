@@ -70,9 +70,8 @@ function fixOf({ fingerprint, title }: { readonly fingerprint: string; readonly 
   const finding = analysis.findings.find((candidate) => candidate.fingerprint === fingerprint);
   const document = finding && analysis.documentOf(finding.at.file);
   if (finding === undefined || document === undefined) return [];
-  return fixesFor({ finding, analysis, document })
-    .filter((fix) => fix.title === title)
-    .slice(0, 1);
+  const found = fixesFor([{ finding, analysis, document }]).find(({ fix }) => fix.title === title);
+  return found === undefined ? [] : [found.fix];
 }
 
 function quickFixes(source: Source, range: Range, diagnostics: readonly Diagnostic[]): CodeAction[] {
@@ -81,19 +80,31 @@ function quickFixes(source: Source, range: Range, diagnostics: readonly Diagnost
   const to = document.offsetAt(range.end);
   const here = analysis.findings.filter(({ at }) => at.file === file && at.start <= to && at.end >= from);
   const before = analysis.documentOf(file) ?? document;
-  return here.flatMap((finding) => {
+  const offered = fixesFor(here.map((finding) => ({ finding, analysis, document: before }))).map(({ context, fix }): CodeAction => {
+    const { finding } = context;
+    const { title, isPreferred } = fix;
     const known = diagnostics.find((diagnostic) => isOf(diagnostic, finding));
-    return fixesFor({ finding, analysis, document: before }).map(({ title, isPreferred }): CodeAction => {
-      const data: ActionData = { uri: document.uri, is: 'fix', fingerprint: finding.fingerprint, title };
-      return {
-        title,
-        kind: CodeActionKind.QuickFix,
-        ...(known && { diagnostics: [known] }),
-        ...(isPreferred && { isPreferred }),
-        data,
-      };
-    });
+    const data: ActionData = { uri: document.uri, is: 'fix', fingerprint: finding.fingerprint, title };
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      ...(known && { diagnostics: [known] }),
+      ...(isPreferred && { isPreferred }),
+      data,
+    };
   });
+  return eachOnce(offered);
+}
+
+/** What mends several findings at once is offered once, for all of them. */
+function eachOnce(actions: readonly CodeAction[]): CodeAction[] {
+  const byTitle = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const { diagnostics = [] } = byTitle.get(action.title) ?? {};
+    const all = [...diagnostics, ...(action.diagnostics ?? [])];
+    byTitle.set(action.title, { ...action, ...byTitle.get(action.title), ...(all.length > 0 && { diagnostics: all }) });
+  }
+  return [...byTitle.values()];
 }
 
 function isOf({ data, code, message }: Diagnostic, finding: Finding): boolean {

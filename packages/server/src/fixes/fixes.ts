@@ -5,9 +5,11 @@ import { replacements } from './replacement.js';
 import { missingStatements } from './statement.js';
 import { waivers } from './waiver.js';
 
-/** Everything that can be done about a finding: what mends it first, what accepts it last. */
-export function fixesFor(context: FixContext): readonly Fix[] {
-  return [replacements, missingStatements, missingConduit, deletions, waivers].flatMap((source) => source(context));
+/** Everything that can be done about findings: what mends each of them first, what accepts them last. */
+export function fixesFor(contexts: readonly FixContext[]): readonly { readonly context: FixContext; readonly fix: Fix }[] {
+  const by = (sources: readonly ((context: FixContext) => readonly Fix[])[]) =>
+    contexts.flatMap((context) => sources.flatMap((source) => source(context)).map((fix) => ({ context, fix })));
+  return [...by([replacements, missingStatements, missingConduit, deletions]), ...by([waivers])];
 }
 
 /** The one change that is surely meant, for mending a whole file at once. */

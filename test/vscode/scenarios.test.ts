@@ -139,7 +139,7 @@ describe('the diagram', () => {
       await window.command('Weir: New Landscape');
       const diagram = await window.webview('.drawing');
       await diagram.locator('.card-group').first().waitFor();
-      const page = await diagram.locator('.page').evaluate('(part) => getComputedStyle(part).fill');
+      const page = await diagram.locator('.page').evaluate(fillOf);
       await window.picture(`diagram-${name.replaceAll(' ', '-')}`);
       expect(page).toBe(
         {
@@ -152,6 +152,12 @@ describe('the diagram', () => {
     });
   });
 });
+
+/** Runs in the page; the tests themselves know no DOM. */
+function fillOf(part: unknown): string {
+  const page = globalThis as unknown as { getComputedStyle(part: unknown): { readonly fill: string } };
+  return page.getComputedStyle(part).fill;
+}
 
 test('broken files: what can be read is read, and mistakes are said where they are', async () => {
   const folder = desk.folder({

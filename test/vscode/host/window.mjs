@@ -138,12 +138,21 @@ export class Window {
   /** Holds the mouse over a word of a line until something is shown that holds a text. */
   async hover(word, text) {
     const span = this.page.locator('.editor-instance .view-line span > span', { hasText: word }).first();
-    const box = await span.boundingBox();
-    if (box === null) throw new Error(`"${word}" is not to be seen.`);
-    await this.page.mouse.move(box.x + 4, box.y + box.height / 2);
-    await this.page.mouse.move(box.x + 6, box.y + box.height / 2);
     const shown = this.page.locator('.monaco-hover:visible', { hasText: text }).first();
-    await shown.waitFor();
+    // A mouse that rests while findings are told anew shows nothing, so it comes again, as a person's would.
+    for (let attempt = 1; ; attempt++) {
+      const box = await span.boundingBox();
+      if (box === null) throw new Error(`"${word}" is not to be seen.`);
+      await this.page.mouse.move(box.x + 4, box.y + box.height / 2);
+      await this.page.mouse.move(box.x + 6, box.y + box.height / 2);
+      try {
+        await shown.waitFor({ timeout: patience / 6 });
+        break;
+      } catch (error) {
+        if (attempt === 6) throw error;
+        await this.page.mouse.move(5, 5);
+      }
+    }
     return shown.textContent();
   }
 

@@ -183,6 +183,9 @@ test('half an emoji is told as a whole string, and lasts no longer than the text
   const editor = await Editor.open({ disk: diskWith({}) });
   await editor.openFile('a.weir', 'system \ud83d { title: "\ude00" }\nsystem b "\ud83d half" { owner: none }\n');
   await editor.upToDate('a.weir');
+  // Half of one is on the way while the other is being deleted.
+  await editor.type('a.weir', ' half', '\ud83d half');
+  await editor.upToDate('a.weir');
   const told = [editor.found('a.weir'), await editor.ask('textDocument/hover', 'a.weir', { position: { line: 1, character: 7 } })];
   expect(JSON.stringify(told)).toContain('\ufffd half');
   expect(JSON.stringify(told)).not.toMatch(/\\ud[89a-f]/i);

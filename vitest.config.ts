@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'vscode',
           include: ['test/vscode/**/*.test.ts'],
           maxWorkers: 1,
+          // A window whose machine is busy elsewhere may miss a moment; what is broken is broken twice.
+          retry: 1,
           testTimeout: 300_000,
           // The first of them brings VS Code.
           hookTimeout: 900_000,

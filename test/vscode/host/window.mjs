@@ -71,6 +71,8 @@ export class Window {
     await this.page.waitForSelector('.monaco-workbench');
     // The activity bar is drawn when extensions' contributions are known.
     await this.page.waitForSelector('.activitybar .action-item');
+    // How many problems there are is told when the window is restored; before that, markers and lenses may wait for ever.
+    await this.page.waitForSelector('.statusbar-item[id="status.problems"]');
   }
 
   /** Runs a command by its title, as the command palette shows it. */

@@ -133,8 +133,12 @@ export class Window {
     const rows = this.page.locator('.markers-panel .monaco-list-row');
     if (!(await this.page.locator('.markers-panel').isVisible())) await this.command('View: Focus Problems');
     if (filter !== '') await this.page.getByPlaceholder(/^Filter \(e\.g\./).fill(filter);
-    await rows.filter({ hasText: text }).first().waitFor();
-    return (await rows.allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' ').trim());
+    for (;;) {
+      await rows.filter({ hasText: text }).first().waitFor();
+      // While keys are still falling, what was there a moment ago may be gone.
+      const read = (await rows.allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' ').trim());
+      if (read.some((row) => row.includes(text))) return read;
+    }
   }
 
   /** Holds the mouse over a word of a line until something is shown that holds a text. */

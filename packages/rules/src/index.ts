@@ -2,4 +2,4 @@ export { type Checked, type CheckInput, check } from './check.js';
 export { describeRule, type RuleDescription } from './describe-rule.js';
 export { type ExampleInput, type ExampleResult, runExample } from './examples.js';
 export { gapRule } from './gaps.js';
-export { severityOf } from './rule.js';
+export { severityOf, typeOfParameter } from './rule.js';

@@ -155,9 +155,14 @@ const parameterTypes: Readonly<Record<string, Type>> = {
   text: { is: 'text' },
 };
 
+/** The type that a parameter of a rule says it has. */
+export function typeOfParameter({ facts }: Element): Type {
+  const said = facts.get('type')?.value;
+  return (typeof said === 'string' && parameterTypes[said]) || { is: 'anything' };
+}
+
 function compileParameter(landscape: Landscape, parameter: Element): { readonly parameter: Parameter; readonly problems: Problem[] } {
-  const said = parameter.facts.get('type')?.value;
-  const type = (typeof said === 'string' && parameterTypes[said]) || { is: 'anything' };
+  const type = typeOfParameter(parameter);
   const written = expressionOf(parameter, 'default') ?? { is: 'constant', value: 'unknown', ...parameter.origin };
   const { compiled, problems } = compileParameterValue(landscape, parameter, parameter.name, type, written);
   return { parameter: { name: parameter.name, type, default: compiled }, problems };

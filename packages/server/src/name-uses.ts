@@ -11,6 +11,7 @@ import {
   type Ring,
   type SourceFacts,
 } from '@weir/model';
+import { typeOfParameter } from '@weir/rules';
 import type { Analysis } from './analysis.js';
 
 const known = new WeakMap<Landscape, WeakMap<SourceFacts, readonly NameUse[]>>();
@@ -104,20 +105,8 @@ function ruleScope(rule: Element, key: string, expression: Expression, base: Sco
   return scope;
 }
 
-const parameterTypes: Readonly<Record<string, Type>> = {
-  duration: { is: 'duration' },
-  number: { is: 'number' },
-  'yes-no': { is: 'boolean' },
-  text: { is: 'text' },
-};
-
 /** What the parameters of a rule are called, and of which type they are. */
 export function parametersOf(rule: Element | undefined): ReadonlyMap<string, Type> {
   const parameters = rule?.type === 'rule' ? rule.children.filter(({ type }) => type === 'parameter') : [];
-  return new Map(
-    parameters.map(({ name, facts }) => {
-      const said = facts.get('type')?.value;
-      return [name, (typeof said === 'string' && parameterTypes[said]) || { is: 'anything' }] as const;
-    }),
-  );
+  return new Map(parameters.map((parameter) => [parameter.name, typeOfParameter(parameter)] as const));
 }
